@@ -1,0 +1,58 @@
+# Rolecall. `make` alone lists the targets.
+PYTHON ?= python3
+UV := .uv/bin/uv
+RUN := .venv/bin
+DEMO_HOME := .rolecall-demo
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench fit lock clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+setup: .venv/ready ## Make .venv with everything pinned, the embedded model included (no PyTorch)
+
+demo: setup ## Index data/postings, print a cited answer, then serve the chat
+	$(RUN)/rolecall ingest data/postings --home $(DEMO_HOME)
+	$(RUN)/rolecall ask "Will you help me move to DC, and how much travel is there?" --posting us-policy-partnerships-lead --home $(DEMO_HOME)
+	$(RUN)/rolecall studio --home $(DEMO_HOME)
+
+test: setup .venv/ready-dev ## Run the tests
+	$(RUN)/python -m pytest
+
+check: setup .venv/ready-dev ## Lint, types and tests: all that CI runs
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+	$(RUN)/python -m pytest
+
+bench: setup .venv/ready-dev ## Measure answers and speed beside a plain LangChain pipeline
+	$(RUN)/python -m benchmarks.compare
+
+fit: setup .venv/ready-dev ## Fit the reader's weights (bot/reader.json) on the labelled questions
+	$(RUN)/python -m benchmarks.fit_reader
+
+lock: $(UV) ## Pin all dependencies anew, with hashes
+	$(COMPILE) pyproject.toml --group model --group build -o requirements.txt
+	$(COMPILE) pyproject.toml --group model --group build --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove what was built and indexed here
+	rm -rf .venv .uv .rolecall $(DEMO_HOME) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# uv itself is pinned by requirements-uv.txt, and lives in the checkout.
+$(UV): requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rolecall needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@touch $@
+
+.venv/ready: $(UV) requirements.txt pyproject.toml
+	[ -d .venv ] || $(UV) venv --quiet --python $(PYTHON) .venv
+	$(UV) pip install --quiet --python .venv/bin/python --require-hashes --no-deps -r requirements.txt
+	$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(UV) pip install --quiet --python .venv/bin/python --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@

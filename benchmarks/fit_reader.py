@@ -1,0 +1,173 @@
+"""Fits the reader's weights on labelled questions and writes bot/reader.json.
+
+Two logistic regressions: the chance of each sentence to be evidence, and the chance that the posting answers at all (on
+the first one's scores for documents it has not seen). Figures are cross-validated by document, never by question.
+"""
+
+import json
+import sys
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.labelled import ROOT, THIRD_PARTY, Question, held, load, read_all
+from bot.question import Ask, asks
+from bot.reader import ANSWER_FEATURES, FEATURES, Page, answer_features, features, open_page
+from ingest.embedder import open_embedder
+from ingest.posting import Posting
+
+FOLDS = 8
+
+
+@dataclass
+class Row:
+    question: Question
+    ask: Ask
+    page: Page
+    features: NDArray[np.float64]
+    evidence: NDArray[np.bool_]
+    body: NDArray[np.bool_]
+
+
+class _Index:
+    """As much of an index as the reader needs."""
+
+    embedder = open_embedder()
+
+
+def rows_of(questions: list[Question], postings: dict[str, Posting], *, single: bool = True) -> list[Row]:
+    pages: OrderedDict[str, Page] = OrderedDict()
+    rows = []
+    for question in questions:
+        if question.doc not in postings or question.status == "declined":
+            continue
+        if question.doc not in pages:
+            pages[question.doc] = open_page(_Index, postings[question.doc])  # type: ignore[arg-type]
+        page = pages[question.doc]
+        found = asks(question.text, page.vocabulary, question.history)
+        if single and len(found) != 1:
+            continue
+        evidence = np.array([any(held(text, group) for group in question.expects) for text in page.texts])
+        body = np.array([not s.heading for s in page.posting.sentences])
+        if question.expects and not (evidence & body).any():
+            print("no sentence holds the evidence:", question.doc, question.text, question.expects, file=sys.stderr)
+            continue
+        for ask in found:
+            rows.append(Row(question, ask, page, features(_Index, page, ask), evidence & body, body))  # type: ignore[arg-type]
+    return rows
+
+
+def fit_sentence(rows: list[Row]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    x = np.concatenate([row.features[row.body] for row in rows])
+    y = np.concatenate([row.evidence[row.body] for row in rows])
+    # Each question weighs the same, however long its posting or its list.
+    weight = np.concatenate([_weights(row) for row in rows])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=2000))
+    return model.fit(x, y, logisticregression__sample_weight=weight)
+
+
+def _weights(row: Row) -> NDArray[np.float64]:
+    evidence = row.evidence[row.body]
+    weight = np.full(len(evidence), 3.0 / max(1, (~evidence).sum()))
+    weight[evidence] = 1.0 / max(1, evidence.sum())
+    return weight
+
+
+def fit_answer(rows: list[Row], scores: list[NDArray[np.float64]]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    x = np.stack([answer_features(row.page, row.ask, row.features, s) for row, s in zip(rows, scores, strict=True)])
+    y = np.array([not row.question.silent for row in rows])
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.1, max_iter=2000)).fit(x, y)
+
+
+def scored(model: Any, row: Row) -> NDArray[np.float64]:
+    scores = np.asarray(model.predict_proba(row.features)[:, 1])
+    scores[~row.body] = 0.0
+    return scores
+
+
+def folds(rows: list[Row]) -> list[tuple[list[Row], list[Row]]]:
+    docs = sorted({row.question.doc for row in rows})
+    order = np.random.default_rng(7).permutation(len(docs))
+    part = {docs[d]: i % FOLDS for i, d in enumerate(order)}
+    return [
+        ([r for r in rows if part[r.question.doc] != k], [r for r in rows if part[r.question.doc] == k]) for k in range(FOLDS)
+    ]
+
+
+def out_of_fold(rows: list[Row]) -> tuple[list[Row], list[NDArray[np.float64]]]:
+    seen: list[Row] = []
+    scores: list[NDArray[np.float64]] = []
+    for train, test in folds(rows):
+        model = fit_sentence(train)
+        seen += test
+        scores += [scored(model, row) for row in test]
+    return seen, scores
+
+
+def report(rows: list[Row], scores: list[NDArray[np.float64]]) -> None:
+    from sklearn.metrics import roc_auc_score
+
+    stated = [(row, s) for row, s in zip(rows, scores, strict=True) if not row.question.silent]
+    for k in (1, 2, 3):
+        hits = [row.evidence[np.argsort(-s, kind="stable")[:k]].any() for row, s in stated]
+        print(f"evidence within the first {k}: {np.mean(hits):.3f} of {len(hits)}")
+    by_doc = {id(row): s for row, s in zip(rows, scores, strict=True)}
+    chance, truth = [], []
+    for train, test in folds(rows):
+        model = fit_answer(train, [by_doc[id(row)] for row in train])
+        chance += list(model.predict_proba(np.stack([answer_features(r.page, r.ask, r.features, by_doc[id(r)]) for r in test]))[:, 1])
+        truth += [not r.question.silent for r in test]
+    c, t = np.array(chance), np.array(truth)
+    print(f"answerable or silent: AUROC {roc_auc_score(t, c):.3f}; at 0.5: answered {np.mean(c[t] >= 0.5):.3f} of {t.sum()} stated,"
+          f" {np.mean(c[~t] >= 0.5):.3f} of {(~t).sum()} silent")  # fmt: skip
+
+
+def unscaled(model: Any) -> tuple[NDArray[np.float64], float]:
+    scale, regression = model[0], model[1]
+    weights = regression.coef_[0] / scale.scale_
+    return weights, float(regression.intercept_[0] - weights @ scale.mean_)
+
+
+def training_questions() -> tuple[list[Question], dict[str, Posting]]:
+    questions, postings = [], {}
+    for path in sorted((ROOT / "benchmarks" / "questions").glob("*.jsonl")):
+        found = load(path)
+        questions += found
+        if THIRD_PARTY.is_dir():
+            postings |= read_all((q.doc for q in found), THIRD_PARTY)
+    return questions, postings
+
+
+def main() -> None:
+    questions, postings = training_questions()
+    rows = rows_of(questions, postings)
+    seen, scores = out_of_fold(rows)
+    print(f"{len(rows)} questions over {len(postings)} postings")
+    report(seen, scores)
+    sentence, sentence_bias = unscaled(fit_sentence(rows))
+    answer, answer_bias = unscaled(fit_answer(seen, scores))
+    table = {
+        "sentence": {name: round(float(w), 5) for name, w in zip(FEATURES, sentence, strict=True)},
+        "sentence_bias": round(sentence_bias, 5),
+        "answer": {name: round(float(w), 5) for name, w in zip(ANSWER_FEATURES, answer, strict=True)},
+        "answer_bias": round(answer_bias, 5),
+    }
+    path = Path(ROOT / "bot" / "reader.json")
+    path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {path.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""What an answer is: parts, each with the citations that back it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Status = Literal["answered", "not_stated", "clarify", "declined"]
+Reason = Literal[
+    "silent", "out_of_scope", "screening", "sensitive", "needs_person", "no_posting", "busy", "conflict", "closed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation so far."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words of the posting that back a part: `quote == posting.text[start:end]` of `version`."""
+
+    n: int
+    posting_id: str
+    posting_title: str
+    section: str
+    quote: str
+    start: int
+    end: int
+    url: str | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence of an answer. `citations` are numbers of Citations; none where the part makes no claim."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRef:
+    """A posting that the answer names."""
+
+    id: str
+    title: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as every surface receives it; `as_json` gives the command line's contract.
+
+    Where the status is `not_stated`, `citations` hold the nearest related passage and `parts` say that it is that.
+    """
+
+    question: str
+    status: Status
+    reason: Reason | None
+    parts: tuple[Part, ...]
+    citations: tuple[Citation, ...] = ()
+    postings: tuple[PostingRef, ...] = ()
+    count: int | None = None
+    suggestions: tuple[str, ...] = ()
+    took_ms: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The parts as one text, each followed by its citation numbers: "We offer relocation [1]." """
+        return " ".join(_with_numbers(part) for part in self.parts)
+
+    def as_json(self, id: str | None = None) -> dict[str, Any]:
+        """The JSON object of the command line's contract; `id` is the question's, where it has one."""
+        body = asdict(self) | {"text": self.text}
+        order = (
+            "question", "status", "reason", "text", "parts", "citations", "postings", "count", "suggestions", "took_ms",
+        )  # fmt: skip
+        return {"id": id} | {key: body[key] for key in order}
+
+
+def _with_numbers(part: Part) -> str:
+    if not part.citations:
+        return part.text
+    marks = "".join(f"[{n}]" for n in part.citations)
+    body, stop = (part.text[:-1], part.text[-1]) if part.text.endswith((".", "!", "?")) else (part.text, ".")
+    return f"{body} {marks}{stop}"

@@ -1,0 +1,222 @@
+"""The command line: `rolecall ingest | postings | show | ask | chat | studio`.
+
+Exit codes: 0 done, 1 the work failed in part or whole, 2 usage. Imports stay cheap, so that `--help` is quick:
+each command imports what it needs.
+"""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from typer.core import TyperCommand
+
+from bot import incident, settings
+from ingest.errors import RolecallError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.chat import Chat
+    from ingest.posting import Posting
+
+
+class Command(TyperCommand):
+    """A command whose errors reach the person as a sentence: ours as they read, others as a reference number."""
+
+    def invoke(self, ctx: Any) -> Any:
+        home = ctx.params.get("home") or settings.home()
+        incident.keep_log(home)
+        try:
+            return super().invoke(ctx)
+        except RolecallError as error:
+            _complain(str(error))
+        except (typer.TyperException, typer.Exit, typer.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            _complain(f"{incident.record(error, home)} The trace is in {home / 'rolecall.log'}.")
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    help="Answers candidates' questions from your job postings, every sentence backed by a quoted passage.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="Where the indexes are. [default: ROLECALL_HOME, else .rolecall]"),
+]
+About = Annotated[
+    str | None, typer.Option("--posting", metavar="POSTING", help="Ask about this one: an id or a title.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard output, and nothing else.")]
+
+
+@app.command(cls=Command)
+def ingest(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Folders, files or addresses of postings.")],
+    audience: Annotated[Literal["public", "internal"], typer.Option(help="Who may be answered from it.")] = "public",
+    prune: Annotated[bool, typer.Option("--prune", help="Remove postings that are gone from their source.")] = False,
+    home: Home = None,
+) -> None:
+    """Read postings into the index."""
+    from ingest import command
+
+    raise typer.Exit(command.run(sources, home or settings.home(), audience, prune))
+
+
+@app.command(cls=Command)
+def postings(as_json: AsJson = False, home: Home = None) -> None:
+    """List what is indexed."""
+    summaries = _chat(home).postings()
+    if as_json:
+        names = ("id", "title", "status", "source", "external_id", "url", "kind")
+        _write_json([{name: getattr(summary, name) for name in names} for summary in summaries], indent=2)
+    else:
+        from bot import render
+
+        _screen().print(render.postings(summaries))
+
+
+@app.command(cls=Command)
+def show(
+    posting: Annotated[str, typer.Argument(metavar="POSTING", help="An id, or a title that fits one posting.")],
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Show one posting: text, sections, facts and quotes."""
+    found = _chat(home).posting(posting)
+    if as_json:
+        _write_json(_posting_json(found), indent=2)
+    else:
+        from bot import render
+
+        _screen().print(render.posting(found))
+
+
+@app.command(cls=Command)
+def ask(
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="A question, in quotes.")] = None,
+    posting: About = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        typer.FileBinaryRead | None,
+        typer.Option(metavar="FILE", help="Answer one JSON question a line, as one JSON answer a line; - reads stdin."),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Answer a question, with the passages behind it."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
+    chat = _chat(home)
+    if batch is not None:
+        raise typer.Exit(_ask_all(chat, batch, posting, home or settings.home()))
+    assert question is not None
+    answer = chat.ask(question, posting=posting)
+    if as_json:
+        _write_json(answer.as_json(), indent=2)
+    else:
+        from bot.conversation import show as show_answer
+
+        show_answer(_screen(), chat, answer)
+
+
+@app.command(cls=Command)
+def chat(
+    posting: About = None,
+    home: Home = None,
+) -> None:
+    """Ask question after question in the terminal."""
+    from bot.conversation import Conversation
+
+    Conversation(_chat(home), _screen(), settings.contact()).run(posting)
+
+
+@app.command(cls=Command)
+def studio(home: Home = None) -> None:
+    """Open the recruiters' page (Streamlit) here."""
+    from importlib.util import find_spec
+
+    page = find_spec("app")
+    if page is None or page.origin is None:
+        raise RolecallError("The page app.py is not installed. Install Rolecall from its repository: pip install -e .")
+    flags = (
+        "--server.headless=true",
+        "--server.address=localhost",
+        "--server.fileWatcherType=none",  # it would watch all of the folder, indexes included
+        "--browser.gatherUsageStats=false",
+    )
+    environment = os.environ | {"ROLECALL_HOME": str((home or settings.home()).resolve())}
+    # Replaces this process, so that whoever stops `rolecall studio` stops the page.
+    os.execve(sys.executable, [sys.executable, "-m", "streamlit", "run", page.origin, *flags], environment)  # noqa: S606
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The `rolecall` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows "?" for "€", and goes on
+    app(arguments, prog_name="rolecall")
+
+
+def _chat(home: Path | None) -> "Chat":
+    from bot import chat
+
+    return chat.open_chat(home or settings.home())
+
+
+def _ask_all(chat: "Chat", lines: Iterable[bytes], posting: str | None, home: Path) -> int:
+    """Write one JSON line for each question line as soon as it is answered; 1 if any could not be."""
+    from bot.batch import replies
+
+    code = 0
+    for reply in replies(chat, lines, posting, home):
+        _write_json(reply)
+        code = 1 if "error" in reply else code
+    return code
+
+
+def _posting_json(posting: "Posting") -> dict[str, Any]:
+    names = ("id", "title", "text", "url", "status", "version", "kind")
+    return {name: getattr(posting, name) for name in names} | {
+        "sections": [asdict(section) for section in posting.sections],
+        "facts": [asdict(fact) for fact in posting.facts],
+    }
+
+
+def _write_json(value: Any, indent: int | None = None) -> None:
+    """JSON is UTF-8 whatever the terminal's encoding; half a surrogate pair is written as the escape it came as."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def _screen() -> "Console":
+    """Standard output, at most 100 columns wide: longer lines of prose are hard to read."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.width = min(console.width, 100)
+    return console
+
+
+def _complain(message: str) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from bot.render import plain
+
+    Console(stderr=True, highlight=False, soft_wrap=True).print(Text.assemble(("Error: ", "bold red"), plain(message)))
+
+
+if __name__ == "__main__":
+    main()

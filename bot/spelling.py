@@ -1,0 +1,58 @@
+"""Typos in a question: "waht is teh salery" -> "what is the salary"."""
+
+import re
+from collections.abc import Set
+from functools import cache
+
+_SHORT_TYPOS = {"teh": "the", "hte": "the", "adn": "and", "nad": "and"}
+
+
+def repair(text: str, known: Set[str]) -> str:
+    """`text` (lower case) with its misspelt words replaced by near words of `known`, lower case.
+
+    A word is misspelt when it is in neither `known` nor everyday English; the nearest within one edit (short words)
+    or two takes its place. Numbers, names with digits and words of fewer than four letters stay.
+    """
+    strange = [word for word in re.findall(r"[^\W\d_]{3,}", text) if word not in known and not _is_everyday(word)]
+    if len(strange) > 2 and len(strange) > 0.4 * len(text.split()):  # another language, not typos
+        return text
+    return re.sub(r"(?<![\w'])[a-z]{2,}(?![\w'])", lambda match: _nearest(match.group(), known), text)
+
+
+def _nearest(word: str, known: Set[str]) -> str:
+    if word in _SHORT_TYPOS:
+        return _SHORT_TYPOS[word]
+    if len(word) < 4 or word in known or _is_everyday(word):
+        return word
+    return _candidate(word, frozenset(known)) or word
+
+
+def _candidate(word: str, known: frozenset[str]) -> str | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    reach = 1 if len(word) <= 5 else 2
+    near = [other for other in known if abs(len(other) - len(word)) <= reach and len(other) > 2]
+    matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=8)
+    if not matches:
+        return None
+    # Among equals, a slip of the fingers swaps letters or drops one: "penson" is pension, "salery" salary, not celery.
+    return min(matches, key=lambda m: (m[1], m[0][0] != word[0], sorted(m[0]) != sorted(word), not _drops(word, m[0]), m[0]))[0]
+
+
+def _drops(word: str, whole: str) -> bool:
+    """Whether `word` is `whole` with letters left out."""
+    letters = iter(whole)
+    return all(letter in letters for letter in word)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    from wordfreq import get_frequency_dict
+
+    return frozenset(get_frequency_dict("en", "small"))
+
+
+def _is_everyday(word: str) -> bool:
+    """Whether English speakers write this word often (a list of some 29,000)."""
+    return word in _everyday()

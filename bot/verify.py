@@ -1,0 +1,114 @@
+"""The promise as code: what of an answer may be shown.
+
+Every answer passes `verified`, whichever way it was written. A citation stands only if its quote is
+`posting.text[start:end]` of the version that was answered from, and takes no words out from under their "not". A part
+stands only if it cites, and states no number, amount, date, percentage, place or name that its quotes do not hold; or if
+it is one of the bot's own sentences that claim nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot import phrases
+from bot.answer import Answer, Citation, Part
+from ingest.posting import Posting
+
+NEGATION = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|without|cannot|unable|unfortunately|except|unless|excluding|"
+    r"(?:is|are|was|were|do|does|did|ca|wo|would|could|should|has|have)n[’']t)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f’']\d+)*")
+_NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)(?<![\w-])[A-ZÀ-Ý][\w’'&-]*")
+_NUMBER_WORDS = {
+    word: str(i)
+    for i, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen twenty".split()
+    )
+}
+
+
+def verified(answer: Answer, postings: Mapping[str, Posting], contact: str) -> Answer:
+    """`answer` with only the parts and citations that hold, citations numbered from 1 in order of use.
+
+    `postings` maps ids to the postings that were answered from; `contact` is who to ask, by the settings. Parts that fail are dropped; an `answered` answer of
+    which no claim is left becomes `not_stated`.
+    """
+    sound = {c.n: c for c in answer.citations if is_sound(c, postings.get(c.posting_id))}
+    parts = [part for part in answer.parts if stands(part, sound, contact)]
+    claims = [part for part in parts if part.citations]
+    if answer.status == "answered" and not claims:
+        return replace(
+            answer, status="not_stated", reason="silent", parts=(Part(phrases.SILENT),), citations=(), postings=(), count=None
+        )
+    return _renumbered(answer, parts, sound)
+
+
+def is_sound(citation: Citation, posting: Posting | None) -> bool:
+    """Whether the quote stands word for word where the citation says, and keeps its negation."""
+    if posting is None or citation.version != posting.version or not citation.quote.strip():
+        return False
+    if not 0 <= citation.start < citation.end <= len(posting.text):
+        return False
+    if posting.text[citation.start : citation.end] != citation.quote:
+        return False
+    return not _leaves_negation_behind(citation, posting)
+
+
+def stands(part: Part, sound: Mapping[int, Citation], contact: str) -> bool:
+    """Whether a part may be shown, given the sound citations by number."""
+    if not part.citations:
+        return phrases.claims_nothing(part.text, contact)
+    if not all(n in sound for n in part.citations):
+        return False
+    quotes = " ".join(sound[n].quote for n in part.citations)
+    return unsupported(part.text, quotes) == set()
+
+
+def unsupported(text: str, quotes: str) -> set[str]:
+    """The numbers and names of `text` that `quotes` do not hold: unsupported("£30,000 in Leeds", "£30,000") -> {"Leeds"}."""
+    body = phrases.without_opening(text)
+    if body.strip(" .") and body.strip(" .") in quotes:
+        return set()
+    held_words = {_bare(word) for word in re.findall(r"[\w’'&-]+", quotes)}
+    missing = numbers(body) - numbers(quotes)
+    return missing | {name for name in _NAME.findall(body) if _bare(name) not in held_words}
+
+
+def numbers(text: str) -> set[str]:
+    """Numbers as bare digits, number words too; a percentage, a currency and "k" stay with theirs: "20 %" -> {"20%"}."""
+    found = set()
+    for match in _NUMBER.finditer(text):
+        before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1].lower()
+        mark = "%" if after == "%" else before if before in "$€£¥₹" else after if after and after in "$€£¥₹" else ""
+        found.add(re.sub(r"\D", "", match.group()) + mark)
+    return found | {_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _NUMBER_WORDS}
+
+
+def _leaves_negation_behind(citation: Citation, posting: Posting) -> bool:
+    """Whether a quote that is part of a sentence leaves out a "not" of that sentence."""
+    for sentence in posting.sentences:
+        if sentence.end <= citation.start or citation.end <= sentence.start:
+            continue
+        outside = posting.text[sentence.start : max(sentence.start, citation.start)] + " "
+        outside += posting.text[min(sentence.end, citation.end) : sentence.end]
+        if NEGATION.search(outside):
+            return True
+    return False
+
+
+def _renumbered(answer: Answer, parts: list[Part], sound: Mapping[int, Citation]) -> Answer:
+    used = list(dict.fromkeys(n for part in parts for n in part.citations))
+    new = {n: i for i, n in enumerate(used, start=1)}
+    return replace(
+        answer,
+        parts=tuple(replace(part, citations=tuple(new[n] for n in part.citations)) for part in parts),
+        citations=tuple(replace(sound[n], n=new[n]) for n in used),
+        postings=tuple(replace(ref, citations=tuple(new[n] for n in ref.citations if n in new)) for ref in answer.postings),
+    )
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word).casefold()

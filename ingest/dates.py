@@ -1,0 +1,134 @@
+"""Dates in a posting: when applications close, and when the work starts."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from ingest.statement import Statement
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
+_YEAR = r"20[0-9]{2}"
+_WRITTEN = re.compile(
+    rf"\b(?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![0-9])"
+    rf"|\b(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH}),?\s(?P<y1>{_YEAR})\b"
+    rf"|\b(?P<m2>{_MONTH})\s(?P<d2>{_DAY}),?\s(?P<y2>{_YEAR})\b"
+    rf"|(?<![0-9./-])(?P<a>[0-3]?[0-9])(?P<mark>[./-])(?P<b>[0-3]?[0-9])(?P=mark)(?P<y3>{_YEAR}"
+    rf"|[0-9]{{2}})(?![0-9]|[./-][0-9])"
+    rf"|\b(?P<foreign>[0-3]?[0-9]\.?º?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR})\b",
+    re.IGNORECASE,
+)
+_MONTH_ONLY = re.compile(
+    rf"(?:(?:early|mid|late|end of|beginning of)[ -])?(?:{_MONTH}|Q[1-4]|spring|summer|autumn|fall|winter)\s{_YEAR}\b"
+    r"|\b(?:immediate(?:ly)?|as soon as possible|asap|ab sofort|dès que possible|per direct)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sent?|e-?mail)\b(?:[^.;]"
+    r"|\.(?=\S)){0,90}?\b(?:by|before|until|no later than|close[sd]?|closing|due|end[s]?)\b"
+    r"|\b(?:closing|close|application|expiry|expiration|end) date\b|\bdeadline\b|\blast (?:day|date) (?:to apply"
+    r"|for applications?)"
+    r"|\b(?:posting|vacancy|advert|position|job|role|filing|window|it) (?:will )?(?:closes?|expires?|ends?)\b"
+    r"|\bvalid through\b"
+    r"|\b(?:bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|sista ansökningsdag)\b",
+    re.IGNORECASE,
+)
+_CLOSING_LABEL = re.compile(
+    r"\b(?:deadline|closing date|apply by|apply before|application close|applications close|closes|valid ?through"
+    r"|expires?|expiry"
+    r"|last day to apply|bewerbungsfrist|date limite)",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    r"\bstart(?:ing)? date\b|\b(?:role|position|contract|internship|job|placement|employment|candidate|cohort"
+    r"|you(?:'ll|’ll)?)\b[^.;,]{0,40}?"
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing))\b|^(?:start(?:s|ing)?|beginning|commencing)\b"
+    r"|\bavailable to start\b|\b(?=ab sofort\b|dès que possible\b|per direct\b)",
+    re.IGNORECASE,
+)
+_START_LABEL = re.compile(
+    r"\b(?:start(?:ing)? date|starts?|starting|available from|eintrittsdatum|commencement)\b",
+    re.IGNORECASE,
+)
+_STATES = (
+    "al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok"
+    "|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy"
+)
+_AMERICAN = re.compile(rf"\b(?:us|usa|u\.s\.a?\.?|united states|[a-z .]+, (?:{_STATES}))\b")
+
+
+def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The last day to apply, as an ISO date. A date without its year is no deadline: it could close an open posting."""
+    trigger = _CLOSES.search(statement.text)
+    found: list[str] = []
+    under = statement.heading if len(statement.text) <= 120 else ""
+    if _CLOSING_LABEL.search(f"{statement.labelled} {under}"):
+        found = _dates(statement.value, 0, len(statement.value), statement.place)[-1:]  # "from 1 to 30 June 2027"
+    elif trigger:
+        found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
+    for day in found:
+        yield "deadline", day
+
+
+def start_date(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The first day of work: an ISO date, or the words where there is no day ("September 2027", "immediately")."""
+    text, start = statement.text, -1
+    if _START_LABEL.search(statement.labelled):
+        text, start = statement.value, 0
+    elif trigger := _STARTS.search(text):
+        start = trigger.end()
+    if start < 0:
+        return
+    found = _dates(text, start, start + 45, statement.place)
+    words = _MONTH_ONLY.search(text, start, start + 45)
+    if found or words:
+        yield "start_date", found[0] if found else words and words[0]
+
+
+def _dates(text: str, start: int, end: int, place: str) -> list[str]:
+    found = (_date(match, place) for match in _WRITTEN.finditer(text, start, min(end, len(text))))
+    return [day.isoformat() for day in found if day]
+
+
+def _date(match: re.Match[str], place: str) -> date | None:
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        if match["foreign"]:
+            return _foreign_date(match["foreign"])
+        if match["mark"]:
+            return _numeric_date(match, place)
+        day, month, year = match.group("d1", "m1", "y1") if match["m1"] else match.group("d2", "m2", "y2")
+        return date(int(year), _MONTHS[month.rstrip(".").lower()], int(re.sub(r"\D", "", day)))
+    except ValueError:
+        return None
+
+
+def _numeric_date(match: re.Match[str], place: str) -> date | None:
+    """04/05/2027 is a date only where the posting's place tells which of the two is the month."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
+    year += 2000 if year < 100 else 0
+    if _AMERICAN.search(place) and second <= 31 and first <= 12:
+        return date(year, first, second)
+    if first > 12 or match["mark"] == "." or (place and not _AMERICAN.search(place)) or first == second:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
+def _foreign_date(words: str) -> date | None:
+    import dateparser
+
+    # The day, month and year must all be there: without that, dateparser reads dates into ordinary words.
+    found = dateparser.parse(words, settings={"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"})
+    return found.date() if found else None

@@ -1,0 +1,91 @@
+"""The typed facts of a posting, each with the words that state it.
+
+One extractor a kind of fact: it takes a Statement and yields (name, value) pairs; the quote is the statement. To add a
+fact, write its extractor in the module of its noun, and name it in the table below.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from ingest import dates, mobility, people, place, salary, terms
+from ingest.posting import Fact, Origin, Posting
+from ingest.statement import Statement, statements
+
+Extractor = Callable[[Statement], Iterable[tuple[str, Any]]]
+
+# Behind each extractor stand the words without one of which, in a sentence or above it, there is nothing to find: most
+# sentences are passed over without a regular expression. None: every sentence is looked at.
+SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
+    (salary.salary, "0 1 2 3 4 5 6 7 8 9"),
+    (place.location, None),
+    (place.workplace, "remote hybrid office home anywhere site studio person telework télétravail thuis"),
+    (
+        terms.employment_type,
+        "time permanent temp contract freelance intern fixed seasonal type employment hours commitment zeit cdi cdd",
+    ),
+    (mobility.travel, "travel trips reise déplacement"),
+    (mobility.relocation, "relo"),
+    (mobility.visa_sponsorship, "visa sponsor"),
+    (dates.deadline, "20 / ."),
+    (dates.start_date, "start begin commenc available eintritt sofort dès direct"),
+    (people.department, "department function division family abteilung département"),
+    (people.team, "team"),
+    (people.reports_to, "report manager rattaché berichte"),
+    (people.contact, "@ contact phone call tel mobile recruiter manager"),
+    (people.how_to_apply, "apply applic applying send submit mail provide forward upload attach link bewirb postuler"),
+    (terms.bonus, "bonus profit"),
+    (terms.equity, "equity stock share rsu espp vsop esop"),
+    (terms.benefits, "benefit perk offer reward get love provid receive give avantage vorteil bieten in it for you"),
+    (terms.experience_years, "year yrs jahr jaar ans años"),
+    (terms.clearance, "clear check sc bpss secret trust"),
+    (terms.probation, "probation"),
+)
+# A heading names a subject without saying anything of it ("Relocation"), except in titles, "Cook, part-time (remote)",
+# and where an amount stands alone on a line.
+HEADINGS: tuple[tuple[Extractor, str | None], ...] = (
+    (terms.employment_type, None),
+    (place.workplace, None),
+    (salary.salary, "0 1 2 3 4 5 6 7 8 9"),
+)
+
+# Facts whose value is the sentence itself: the quote is never more than that.
+PROSE = frozenset(("benefits", "how_to_apply"))
+
+
+def extract(posting: Posting) -> tuple[Fact, ...]:
+    """The facts in reading order; a fact may be stated several times. An FAQ page has none: it is about no one role."""
+    if posting.kind == "faq":
+        return ()
+    where = _place(posting)
+    found: list[Fact] = []
+    for statement in statements(posting, where):
+        for fact in _facts(posting, statement):
+            if fact not in found:
+                found.append(fact)
+    return tuple(found)
+
+
+def _place(posting: Posting) -> str:
+    """What the posting says of its location, in lower case."""
+    said = (value for statement in statements(posting) for _, value in place.location(statement))
+    return " ; ".join(name.lower() for names in said for name in names)
+
+
+def _facts(posting: Posting, statement: Statement) -> Iterator[Fact]:
+    origin: Origin = "field" if posting.fields and statement.in_head and statement.label else "text"
+    words = f"{statement.context} {statement.text}".lower()
+    for extractor, hints in HEADINGS if statement.is_heading and not statement.label else SENTENCES:
+        if hints is not None and not any(hint in words for hint in hints.split()):
+            continue
+        for name, value in extractor(statement):
+            start = _start(statement, extractor, name, value)
+            yield Fact(name, value, posting.quote(start, statement.end), start, statement.end, origin)
+
+
+def _start(statement: Statement, extractor: Extractor, name: str, value: Any) -> int:
+    """Where the quote begins: at the line above that introduces it, if the sentence says too little without that."""
+    if statement.above_start < 0 or name in PROSE:
+        return statement.start
+    alone = replace(statement, heading="", lead="", above="", above_start=-1)
+    return statement.start if (name, value) in extractor(alone) else statement.above_start

@@ -1,0 +1,232 @@
+"""HTML and Markdown to lines.
+
+An own walk rather than an extractor of main text: extractors drop words (short bullets, salary lines), and every word
+of a posting may be what a candidate asks for. What is left out are the elements that hold no posting: navigation,
+footers, forms, scripts, hidden parts.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.line import Line, Look
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SOFT = "\x1f"
+"""Stands for a line end of Markdown's source, which is a blank unless the lines are short."""
+
+_DROPPED = frozenset(
+    """
+    script style noscript template svg canvas iframe object embed nav footer form button select option input textarea
+    dialog head title meta link audio video picture map
+    """.split()
+)
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details div dl dt fieldset figure figcaption header hgroup hr html
+    li main ol p pre section summary table tbody thead tfoot tr ul h1 h2 h3 h4 h5 h6 caption
+    """.split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD = frozenset("b strong".split())
+_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|navigation|skip-?(?:link|nav)?|social(?:-?(?:share|links|"
+    r"buttons?))?|share(?:-?buttons?)?|usa-banner|sr-only|visually-?hidden|screen-reader-text|newsletter|apply-?(?:btn|"
+    r"button|now)|awb)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def html_tree(text: str) -> "HtmlElement":
+    """The parsed page; `text` must not be blank."""
+    from lxml import html
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    tree: HtmlElement = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    return tree
+
+
+def html_lines(tree: "HtmlElement") -> list[Line]:
+    """The lines of a page's main part."""
+    return list(_Walk().lines(_main(tree)))
+
+
+def markdown_lines(text: str) -> list[Line]:
+    """The lines of a Markdown text without front matter."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable(["code"])
+    reader.add_render_rule("softbreak", lambda *_: SOFT)
+    page = reader.render(_loosened(text))
+    return html_lines(html_tree(page)) if page.strip() else []
+
+
+def _loosened(text: str) -> str:
+    """Markdown as people write it: "#Heading" without its blank, bullets of "•" or "–"."""
+    text = re.sub(r"^(#{1,6})(?=[^\s#!\d])", r"\1 ", text, flags=re.MULTILINE)
+    return re.sub(r"^(\s*)[•·●▪◦–—](?=\s)", r"\1-", text, flags=re.MULTILINE)
+
+
+def _main(tree: "HtmlElement") -> "HtmlElement":
+    """The element that holds the posting: <main> or the one <article>, where it holds most of the headings' page."""
+    for path in ("//main", "//*[@role='main']", "//article", "//*[@itemtype[contains(., 'JobPosting')]]"):
+        found = tree.xpath(path)
+        if len(found) == 1 and _words(found[0]) >= 60:
+            main: HtmlElement = found[0]
+            return main
+    return tree
+
+
+def _words(element: "HtmlElement") -> int:
+    return len(str(element.text_content()).split())
+
+
+def _is_dropped(element: "HtmlElement") -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED:
+        return True
+    get = element.get
+    if get("hidden") is not None or get("aria-hidden") == "true" or get("role") in _ROLES:
+        return True
+    if _HIDDEN.search(get("style") or ""):
+        return True
+    mark = f"{get('class') or ''} {get('id') or ''}"
+    if tag not in ("body", "main", "html", "article") and _CHROME.search(mark):
+        return _words(element) < 150
+    return tag == "header" and not element.xpath(".//h1|.//h2")
+
+
+class _Walk:
+    """One pass over the elements; text gathers in `parts` until a block ends."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, bool]] = []  # text, and whether it is bold
+        self.look: Look = ""
+        self.begun = False  # whether the list item at hand has given a line already
+        self.depth = 0
+        self.gap = True
+
+    def lines(self, root: "HtmlElement") -> Iterator[Line]:
+        yield from self._inside(root, bold=False)
+        yield from self._flush()
+
+    def _inside(self, element: "HtmlElement", bold: bool) -> Iterator[Line]:
+        self._add(element.text, bold)
+        for child in element:
+            if not _is_dropped(child):
+                yield from self._element(child, bold)
+            elif isinstance(child.tag, str):
+                self.parts.append((" ", True))
+            self._add(child.tail, bold)
+
+    def _element(self, element: "HtmlElement", bold: bool) -> Iterator[Line]:
+        tag = str(element.tag)
+        if tag == "br":
+            self.parts.append(("\n", True))
+        elif tag == "tr":
+            yield from self._row(element)
+        elif tag == "dl":
+            yield from self._pairs(element)
+        elif tag in _BLOCKS:
+            yield from self._block(element, tag, bold)
+        else:
+            yield from self._inside(element, bold or tag in _BOLD)
+
+    def _block(self, element: "HtmlElement", tag: str, bold: bool) -> Iterator[Line]:
+        yield from self._flush()
+        self.gap = self.gap or tag not in ("li", "tr", "div")
+        nested = tag in ("ul", "ol")
+        before = self.look
+        self.depth += nested
+        if tag in _HEADINGS:
+            self.look = "title" if tag == "h1" else "heading"
+        elif tag == "li":
+            self.look, self.begun = "bullet", False
+        number = _number(element) if tag == "li" else ""
+        if number:
+            self._add(number, bold=True)
+        yield from self._inside(element, bold)
+        yield from self._flush()
+        self.look = before
+        self.depth -= nested
+        self.gap = self.gap or tag not in ("li", "tr", "div")
+
+    def _row(self, element: "HtmlElement") -> Iterator[Line]:
+        """A table's row as "cell | cell", or "header: cell" where it is a pair."""
+        yield from self._flush()
+        cells = [cell for cell in element if cell.tag in ("td", "th")]
+        blocks = element.xpath(".//ul|.//ol|.//p[2]|.//tr|.//h2|.//h3")
+        texts = [" ".join(str(cell.text_content()).split()) for cell in cells]
+        if blocks or len([text for text in texts if text]) < 2:
+            for cell in cells:
+                yield from self._block(cell, "div", bold=False)
+            return
+        texts = [text for text in texts if text]
+        if len(texts) == 2 and len(texts[0]) <= 40:
+            yield Line(f"{texts[0].rstrip(':')}: {texts[1]}", "row", gap=self.gap)
+        else:
+            yield Line(" | ".join(texts), "row", gap=self.gap)
+        self.gap = False
+
+    def _pairs(self, element: "HtmlElement") -> Iterator[Line]:
+        """A definition list as "term: definition"."""
+        yield from self._flush()
+        term = ""
+        for item in element.iter("dt", "dd"):
+            text = " ".join(str(item.text_content()).split())
+            if item.tag == "dt":
+                term = text.rstrip(":")
+            elif text and term and len(text) <= 200:
+                yield Line(f"{term}: {text}", "row", gap=self.gap)
+                self.gap, term = False, ""
+            else:
+                if term:
+                    yield Line(term, "heading", gap=True)
+                yield from self._block(item, "div", bold=False)
+                term = ""
+
+    def _add(self, text: str | None, bold: bool) -> None:
+        if text:
+            self.parts.append((re.sub(r"[ \t\n\r\f]+", " ", text), bold))
+
+    def _flush(self) -> Iterator[Line]:
+        """The text gathered so far, one Line for each <br> or soft break."""
+        parts, self.parts = self.parts, []
+        end = ""
+        for words, bold, before in _pieces(parts):
+            end = before or end
+            if not words:
+                continue
+            look: Look = self.look or ("bold" if bold else "")
+            soft = end == SOFT or (look == "bullet" and self.begun)
+            yield Line(words, look, gap=self.gap, soft=soft, depth=self.depth)
+            self.gap, self.begun, end = False, True, ""
+
+
+def _pieces(parts: list[tuple[str, bool]]) -> Iterator[tuple[str, bool, str]]:
+    """(words, wholly bold, what ended the piece before) of each piece between line ends."""
+    words, bold, before = "", True, ""
+    for text, is_bold in parts:
+        for piece in re.split(r"([\n\x1f])", text):
+            if piece in ("\n", SOFT):
+                yield re.sub(" +", " ", words).strip(), bold, before
+                words, bold, before = "", True, piece
+            else:
+                words += piece
+                bold = bold and (is_bold or not piece.strip())
+    yield re.sub(" +", " ", words).strip(), bold, before
+
+
+def _number(item: "HtmlElement") -> str:
+    """ "2. " for the second item of a numbered list, else ""."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    start = int(parent.get("start") or 1) if (parent.get("start") or "1").isdigit() else 1
+    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}. "

@@ -1,0 +1,136 @@
+"""Who and how: department, team, the person reported to, the contact, the way to apply."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.statement import Statement
+
+_TEAM = re.compile(
+    r"\b(?:[Jj]oin(?:ing)?|[Ww]ithin|[Ii]n|[Ii]nside|part of|on) (?:the"
+    r"|our)(?: [a-z-]+)?? (?P<name>[A-Z][\w&/-]*(?:(?: (?:and|&|of))? [A-Z][\w&/-]*){0,4}) [Tt]eam\b"
+)
+_REPORTS = re.compile(
+    r"\b(?P<verb>report(?:s|ing)?)(?: directly| functionally| jointly)? (?:in)?to\b(?: (?:the|our|an?"
+    r"|one of(?: \w+)?))? (?P<who>[^.;:()\n]{2,120})"
+    r"|\b(?:reporter(?:as|ez)|rattaché(?:e|·e)?)(?: \w+)?? (?:à la|à l[’']|au|à) ?(?P<who_fr>[^.;:()\n]{2,120})"
+    r"|\bberichte[nt]? (?:direkt )?an (?:die|den|unseren?) (?P<who_de>[^.;:()\n]{2,120})",
+    re.IGNORECASE,
+)
+# "provides weekly reports to the Board": the word before tells a document from a line of command.
+_DOCUMENT = re.compile(
+    r"\b(?:provid\w+|deliver\w*|prepar\w+|produc\w+|present\w*|submit\w*|writ\w+|send\w*|creat\w+|build\w*"
+    r"|generat\w+|issu\w+|direct|status|weekly|monthly|regular|executive|financial|regulatory"
+    r"|management|ad[- ]hoc|analy\w+ and|dashboards? and|insights? and|clear|accurate|timely|quarterly|compliance"
+    r"|performance|data|external|internal|customer|board|progress|written)(?: and)?\s*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:^|\b(?:role|position|job|post|you|you[’']ll|will|who|and|principal|incumbent|engineer|manager|analyst"
+    r"|lead|candidate|designer|holder|directly|,))\W*$",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"\b(?:heads?|director|manager|managers|vp|svp|evp|vice[- ]president|president|lead|leader|chief|c[etofipmr]o"
+    r"|coo|supervisor|principal|partner|founders?|co-?founders?|officer|superintendent|dean|chair|commissioner"
+    r"|editor|foreman|coordinator|leiter\w*|leitung|responsable|directeur|directrice)\b",
+    re.IGNORECASE,
+)
+_WHO_STOPS = re.compile(
+    r",(?! (?:[A-Z][\w&]+(?: |$)){1,3}(?:and|&) )|\s[–—-]\s"
+    r"|\s(?:who|while|within|with|where|as|you(?:[’']ll)?|to|on|during|but|based|in the|in our|in|this|that|is|are|will"
+    r"|working|across)\b(?! [A-Z][a-z]+ing\b)"
+    r"|\s(?:and|for|&)(?: the| our)? (?![A-Z])",
+    re.ASCII,
+)
+_BODY = re.compile(
+    r"\b(?:committee|board|council|leadership|management|stakeholders?|teams?|clients?|customers?)$",
+    re.IGNORECASE,
+)
+_REGULARLY = re.compile(r"[ ,]+(?:on an? \w+ basis|weekly|monthly|quarterly|daily|regularly)", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = re.compile(
+    r"(?<![\w/.=-])(?:\+\s?\d{1,3}[\s.-]?)?(?:\(\d{2,5}\)[\s.-]?)?\d{2,5}(?:[\s.-]\d{2,6}){1,4}(?:\s?(?:x"
+    r"|ext\.?)\s?\d{1,8})?(?![\w/-])",
+)
+_PHONE_WORD = re.compile(r"\b(?:call|phone|telephone|tel|mobile|contact|ring|whatsapp)\b", re.IGNORECASE)
+_CONTACT_LABEL = re.compile(
+    r"(?:hiring |your )?(?:contact|recruiter|hiring manager)(?: person| name)?", re.IGNORECASE
+)
+_APPLY = re.compile(
+    r"\bto apply(?=[\s]*[,.:;!]|$| please)|^to apply\b|\bapply (?:now |today |online |here )?(?:at|via|through"
+    r"|by (?!\d)|using|on (?:our|the)|with your|in writing|directly|online|here)\b|\b(?:please )?apply:?\s+https?:"
+    r"|\b(?:send|submit|e-?mail|forward|upload|attach)\b (?:us |me |in )?(?:your|an?|the) (?:\w+ ){0,3}(?:cv"
+    r"|r[ée]sum[ée]|cover letter|portfolio|letter)|\b(?:send|submit|e-?mail)\b (?:us |in )?(?:your"
+    r"|an) (?:\w+ )?application|\bplease (?:provide|send|submit|include|forward|email)\b[^.]{0,60}\b(?:cv"
+    r"|r[ée]sum[ée]|cover letter|portfolio)"
+    r"|\bapplications? (?:will only be|must be|should be|can be|may be|are|is)(?: \w+)? (?:accepted|sent|submitted"
+    r"|made|addressed)\b(?! subject)|\bfollow the link\b|\bclick (?:on )?(?:the )?(?:\"|“|')?apply|\bbewirb dich"
+    r"|\bpostuler|\bselect the \"apply\"",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    r"\b(?:appl(?:y|ication)\w*|contact|e-?mail|questions?|cv|r[ée]sum[ée]|form|send|submit|click|complete|call"
+    r"|visit|link)\b|@|https?:|www\.",
+    re.IGNORECASE,
+)
+_NOT_APPLY = re.compile(
+    r"\b(?:encourag\w+|consider|hesitate|welcome to apply|less likely|requirements? to apply|stop you"
+    r"|once you apply|urged|when you apply|reasonable|accommodation|disabilit)",
+    re.IGNORECASE,
+)
+_APPLY_HEADING = re.compile(
+    r"(?:how|where|ready) to apply\b.*|to apply|applying|applications?|(?:the )?application (?:process|procedure"
+    r"|instructions)|apply(?: now)?",
+    re.IGNORECASE,
+)
+
+
+def department(statement: Statement) -> Iterator[tuple[str, Any]]:
+    if statement.labelled in ("department", "job family", "function", "division", "abteilung", "département"):
+        yield "department", statement.value.strip()
+
+
+def team(statement: Statement) -> Iterator[tuple[str, Any]]:
+    if statement.labelled == "team":
+        yield "team", statement.value.strip()
+    elif found := _TEAM.search(statement.text):
+        yield "team", found["name"]
+
+
+def reports_to(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """Who the role reports to, in the posting's words: "Head of Data"."""
+    if re.fullmatch(r"report(?:s|ing) (?:in)?to|reporting line|line manager|reports directly to", statement.labelled):
+        yield "reports_to", statement.value.strip(" .")
+        return
+    for found in _REPORTS.finditer(statement.text):
+        words = found["who"] or found["who_fr"] or found["who_de"]
+        before = statement.text[: found.start()]
+        verb = (found["verb"] or "").lower()
+        if verb and (_DOCUMENT.search(before) or (verb == "reporting" and not _SUBJECT.search(before))):
+            continue
+        who = _WHO_STOPS.split(words, maxsplit=1)[0].strip(" ,")
+        if _REGULARLY.match(words, len(who)) or _BODY.search(who):
+            continue
+        if _RANK.search(who) or re.fullmatch(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", who):
+            yield "reports_to", who
+            return
+
+
+def contact(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """Each e-mail address and telephone number, or the words behind a label "Contact"."""
+    found = [match[0].rstrip(".") for match in _EMAIL.finditer(statement.text)]
+    if statement.label.lower() in ("phone", "tel", "telephone", "mobile") or _PHONE_WORD.search(statement.text):
+        found += [match[0] for match in _PHONE.finditer(statement.text) if 8 <= sum(map(str.isdigit, match[0])) <= 20]
+    if not found and _CONTACT_LABEL.fullmatch(statement.label):
+        found = [statement.value.strip()]
+    for value in dict.fromkeys(found):
+        yield "contact", value
+
+
+def how_to_apply(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The sentences that say where and with what to apply."""
+    under = _APPLY_HEADING.fullmatch(statement.heading.strip(" :")) or _APPLY_HEADING.fullmatch(statement.label)
+    says = _WAY.search(statement.text) if under else _APPLY.search(statement.text)
+    if says and not _NOT_APPLY.search(statement.text):
+        yield "how_to_apply", statement.text

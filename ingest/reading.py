@@ -1,0 +1,122 @@
+"""One document to one posting, without facts: decode, recognise the shape, repair, lay out."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from ingest import fields as beside
+from ingest import markup, repair
+from ingest.errors import SourceError
+from ingest.glue import unglued
+from ingest.layout import blocks
+from ingest.line import Line
+from ingest.page import body, url_of
+from ingest.plain import text_lines
+from ingest.posting import Posting
+from ingest.sections import Block, compose
+from ingest.source import Document
+from ingest.title import titled
+
+_HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(?:!doctype html|html))", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|br|td|table|section|article|main|span|strong)\b[^>]*>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^#{1,6}\s*\w|^\s*[*+-] \S|\]\([^)\s]+\)|\*\*\S[^*\n]*\*\*|^\|.*\|$|^>\s", re.MULTILINE)
+
+
+def read_posting(document: Document) -> Posting:
+    """The posting that a document holds. Raises SourceError where it holds none."""
+    if document.error:
+        raise SourceError(f"{document.name}: {document.error}")
+    text = repair.characters(repair.decode(document.data))
+    matter, below = beside.front_matter(text)
+    stem = PurePosixPath(document.name).stem
+    lines, fields, url = _lines(below, matter, stem)
+    title, rest = titled(lines, fields, stem)
+    laid = blocks(rest)
+    if not any(len(block.text.split()) > 2 for block in laid) and not fields:
+        raise SourceError(f"{document.name}: there is no posting in it, only markup or navigation. Check the file.")
+    words, sections, sentences = compose(title, [*_head(fields, laid), *laid])
+    return Posting(
+        id=slug(stem),
+        title=title,
+        text=words,
+        sections=sections,
+        sentences=sentences,
+        source=document.source,
+        external_id=PurePosixPath(document.name).name,
+        url=_url(fields, url),
+        version=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
+        fields=fields,
+    )
+
+
+def slug(stem: str) -> str:
+    """Ascii, lower case, hyphens; stable. A name without any such letter gives its hash."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words or hashlib.sha256(stem.encode("utf-8")).hexdigest()[:12]
+
+
+def _lines(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], beside.Fields, str | None]:
+    """Lines, fields and address of a text of any shape."""
+    if not text.strip():
+        return [], matter, None
+    if _HTML.search(text) or len(_TAGS.findall(text[:20_000])) >= 6:
+        return _page(text, matter, stem)
+    url, text = url_of(text)
+    if matter or _is_markdown(text):
+        return body(markup.markdown_lines(text), stem), matter, url
+    return body(text_lines(unglued(text)), stem), matter, url
+
+
+def _is_markdown(text: str) -> bool:
+    """Whether the text has Markdown's own marks; a plain text with "- " bullets reads the same either way."""
+    return bool(re.search(r"^#{1,6} \w|\]\(\S+\)|^\|.*\|$", text, re.MULTILINE)) or text.count("**") >= 4
+
+
+def _page(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], beside.Fields, str | None]:
+    """A page of HTML; its JobPosting is the posting where the body has less."""
+    tree = markup.html_tree(text)
+    fields = beside.job_posting(tree)
+    lines = body(markup.html_lines(tree), stem)
+    described = str(fields.pop("description", ""))
+    if described:
+        own = _described(described, stem)
+        if _size(own) > _size(lines) * 1.2:
+            lines = own
+    links = tree.xpath("//link[@rel='canonical']/@href") or tree.xpath("//meta[@property='og:url']/@content")
+    url = str(links[0]) if links else None
+    names = [*tree.xpath("//meta[@property='og:title']/@content"), *tree.xpath("//title/text()")]
+    if names and not fields and not matter:
+        matter = {"title": " ".join(str(names[0]).split())}
+    return lines, fields or matter, url
+
+
+def _described(text: str, stem: str) -> list[Line]:
+    import html
+
+    if "<" not in text and "&lt;" in text:
+        text = html.unescape(text)
+    text = text.replace("\\n", "\n")
+    if "<" in text:
+        return body(markup.html_lines(markup.html_tree(text)), stem)
+    return body(text_lines(text), stem)
+
+
+def _size(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _head(fields: beside.Fields, laid: Sequence[Block]) -> list[Block]:
+    """Fields that the body does not state itself, as lines of the head."""
+    stated = {block.text.casefold() for block in laid}
+    pairs = [f"{label}: {value}" for label, value in beside.head(fields)]
+    return [Block("row", repair.blanks(pair)) for pair in pairs if pair.casefold() not in stated]
+
+
+def _url(fields: beside.Fields, found: str | None) -> str | None:
+    for url in (fields.get("url"), fields.get("link"), found):
+        if isinstance(url, str) and re.match(r"https?://\S+$", url):
+            return url
+    return None

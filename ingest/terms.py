@@ -1,0 +1,199 @@
+"""The terms of the contract: kind of employment, bonus, equity, experience asked, clearance, probation, benefits."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.statement import Statement
+
+_KINDS = {
+    "full_time": r"full[- ]?time|vollzeit\w*|temps plein|voltijd|tiempo completo|heltid",
+    "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd",
+    "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?"
+    r"|freelance|fixed[- ]term|project-based|cdd|befristet",
+    "temporary": r"temporary|temp|seasonal",
+    "internship": r"intern(?:ship)?|praktikum|stage",
+    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare",
+}
+_KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
+_KIND_LABEL = re.compile(
+    r"(?:employment|contract|job|position|work|role)?\s?(?:type|status|term|basis|commitment"
+    r"|schedule)(?: of (?:employment|contract|position|work))?(?: type)?"
+    r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
+    r"|duration"
+)
+_NOUN = (
+    r"(?:role|position|job|opportunity|vacancy|contract|employment|internship|engagement|assignment|appointment|post"
+    r"|basis|hire|placement)"
+)
+_WORDS = r"(?:full[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term|freelance|seasonal)"
+_SAID = re.compile(
+    rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b"
+    rf"|\b(?:this|the|our) (?:\w+ )?{_NOUN} (?:is|will be|can be)(?: offered)?(?: an?| on an?| as)? (?:{_WORDS}"
+    rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
+    rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
+    rf"|\b(?:\d{{1,2}}|three|six|nine|twelve|eighteen)[- ]months? (?:\w+ )?(?:contract|internship|fixed[- ]term)\b"
+    rf"|\b(?:voll|teil)zeit(?:stelle|position|job)\b|\bcontract (?:role|position)\b|\b(?:this|the|summer"
+    rf"|paid) internship\b",
+    re.IGNORECASE,
+)
+_NOT_SAID = re.compile(
+    r"\b(?:based on|experience|years? of|paid experience|equivalent|employees|students?|convert\w*|chances? of"
+    r"|eligible for|if you are|currently employed|employed by)\b",
+    re.IGNORECASE,
+)
+
+_BONUS = re.compile(
+    r"\b(?:annual|performance|discretionary|yearly|sign(?:ing)?(?:[ -]on)?|company|quarterly|target|retention"
+    r"|holiday|cash|year-end|christmas|profit|variable|individual)(?:[ -](?:based|related))? bonus(?:es)?\b"
+    r"|\bbonus(?:es)? (?:plan|scheme|program(?:me)?|structure|pool|opportunit\w+|eligib\w+|potential|payments?"
+    r"|target|of up|of \d|up to)|\b(?:plus|and|\+|&|with|,)\s?(?:an? )?bonus(?:es)?\b"
+    r"|\bbonus(?:[- ]en\b|regeling)|\b(?:eligible|eligibility) for (?:an? )?(?:\w+ )?bonus"
+    r"|\b\d{1,3}\s?% (?:\w+ )?bonus|\bno bonus\b|\bprofit[- ]sharing\b",
+    re.IGNORECASE,
+)
+_NOT_BONUS = re.compile(
+    r"\b(?:bonus points?|(?:is|are|as|be|considered) (?:an? )?(?:(?!no)\w+ )?(?:bonus|plus)|referral bonus(?:es)?"
+    r"|a (?:big|great|huge) bonus)\b",
+    re.IGNORECASE,
+)
+_EQUITY = re.compile(
+    r"\bstock[- ]options?\b|\bshare[- ]options?\b|\bRSUs?\b|\brestricted stock\b|\bESPP\b|\bstock purchase\b"
+    r"|\bshareholding\b|\bVSOP\b|\bESOP\b|\bstock (?:grants?|awards?|plan)\b|\bshare (?:scheme|plan|incentive)\b"
+    r"|\bequity\b",
+    re.IGNORECASE,
+)
+_NOT_EQUITY = re.compile(
+    r"\b(?:diversity|inclusion|belonging|justice|pay|private|health|brand|home|gender|racial|social|educational"
+    r"|customer|fairness)(?:,| and| &|,? and)? equity\b|\bequity(?:,| and| &|,? and) (?:diversity|inclusi\w+"
+    r"|belonging|fairness|justice|equality)\b"
+    r"|\bequity (?:research|markets?|trad\w+|deriv\w+|fund|in education|and debt|investors?|capital)"
+    r"|\bcommit\w+ to equity\b|\bpromot\w+ equity\b|\bDE&I\b",
+    re.IGNORECASE,
+)
+_REWARD = re.compile(
+    r"\b(?:salary|compensation|pay|bonus|benefits|packages?|grants?|stake|options|ownership|cash|perks|upside"
+    r"|incentives?|role|offer|no)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\b(?:no|not|without|neither|isn[’']t|doesn[’']t|don[’']t)\b(?: [\w-]+){0,5}\s*$", re.IGNORECASE)
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_YEARS = re.compile(
+    r"(?P<n>\b\d{1,2}|\b(?:" + "|".join(_NUMBERS) + r"))(?:\s?\(\d{1,2}\))?"
+    r"\s?(?:\+|[-–—]\s?\d{1,2}\s?\+?|\sto\s\w+|\sor more|\splus)?"
+    r"\s?-?(?:full )?(?:years?|yrs?|jahre?|jaar|ans|años)\b[’']?",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:experience\w*|erfahrung\w*|\w*ervaring|expérience|experiencia|track record|background|working|worked"
+    r"|in an?|designing|building)\b",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"\b(?:founded|ago|our (?:team|company)|we(?:[’']ve| have)|history|anniversary|sabbatical|past|last|next"
+    r"|over the|within|for the|service|in business|college|degree|university|celebrate|vest\w*"
+    r"|may substitute|contract|warranty|old)\b",
+    re.IGNORECASE,
+)
+_CLEARANCE = re.compile(
+    r"\b(?:(?:active|current|existing|valid|government|national|UK|US)\s)*(?:(?:top[- ])?secret(?:/SCI)?|security"
+    r"|SC|DV|TS/SCI|BPSS|NATO|public trust|baseline personnel security standard)(?:[ -](?:level )?(?:clear(?:ance"
+    r"|ed)|check\w*))|\bTS/SCI\b|\bBPSS\b",
+    re.IGNORECASE,
+)
+_PROBATION = re.compile(
+    r"(?P<a>\b(?:\d{1,2}|three|six|twelve|one|two|four|five)[- ](?:months?|weeks?|days?))[- ](?:\w+ )?probation"
+    r"|\bprobation\w*(?: period)?(?: \w+){0,3}? (?P<b>(?:\d{1,2}|three|six|twelve|one|two|four|five)[- ](?:months?"
+    r"|weeks?|days?))\b",
+    re.IGNORECASE,
+)
+_BENEFITS = re.compile(
+    r"\b(?:benefits?|perks|rewards|avantages|vorteile)\b|\b(?:what|why) (?:do )?(?:we|you(?:[’']ll)?"
+    r"|.{1,30}) (?:can |will |to )?(?:offers?|get|love|provide)\b|\bwe offer\b|\bin it for you\b"
+    r"|\bwat bieden (?:wij|we)\b|\bwir bieten\b"
+    r"|\bour offer\b|\bwhat you(?:[’']ll)? (?:get|receive)\b|\bwe[’']ll give you\b",
+    re.IGNORECASE,
+)
+_NOT_BENEFIT = re.compile(
+    r"\bequal[- ]opportunity\b|\bdiscriminat|\baccommodat(?:e|ion|ions|ing)\b|\breasonable adjustments|\bprivacy\b"
+    r"|\bapply (?:now|today)|\bencourage you\b|\bartificial intelligence\b|\btake a look at|\bplease\b"
+    r"|\bsalary (?:range|for)\b|\bhiring\b|\bqualifications?\b|\brequirements?\b|\bdiversity\b",
+    re.IGNORECASE,
+)
+
+
+def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """full_time, part_time, contract, temporary, internship or permanent; a list where several are named."""
+    kinds: list[str] = []
+    if _KIND_LABEL.fullmatch(statement.labelled) and len(statement.value) <= 120:
+        kinds = _kinds(statement.value)
+    elif statement.is_heading or (statement.in_head and len(statement.text) <= 120 and not statement.label):
+        kinds = [kind for part in statement.parts for kind in _kinds(part, whole=True)]
+    if not kinds and not statement.is_heading and not _NOT_SAID.search(statement.text):
+        kinds = [kind for said in _SAID.finditer(statement.text) for kind in _kinds(said[0])]
+    kinds = list(dict.fromkeys(kinds))
+    if kinds:
+        yield "employment_type", kinds[0] if len(kinds) == 1 else kinds
+
+
+def _kinds(words: str, whole: bool = False) -> list[str]:
+    words = words.strip()
+    return [str(found.lastgroup) for found in _KIND.finditer(words) if not whole or found[0] == words]
+
+
+def bonus(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """Whether a bonus is paid; neither a referral bonus nor "experience with X is a bonus" is one."""
+    found = _BONUS.search(_blank(_NOT_BONUS, statement.text))
+    if statement.label.lower() in ("bonus", "bonuses") and not _EXPERIENCE.search(statement.value):
+        yield "bonus", not re.match(r"(?:no|none|n/a)\b", statement.value, re.IGNORECASE)
+    elif found:
+        yield "bonus", not _NONE.search(statement.text[: found.start()]) and not found[0].lower().startswith("no ")
+
+
+def equity(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """Whether shares are offered: stock options, RSUs, equity; not equity as in fairness."""
+    found = _EQUITY.search(_blank(_NOT_EQUITY, statement.text))
+    if found and found[0].lower() == "equity" and len(statement.text) > 40 and not _REWARD.search(statement.text):
+        return
+    if found:
+        yield "equity", not _NONE.search(statement.text[: found.start()])
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """The text with the matches blanked out, so that offsets stay."""
+    return pattern.sub(lambda found: " " * len(found[0]), text)
+
+
+def experience_years(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The fewest years of experience asked in this sentence, as a number."""
+    found = _YEARS.search(statement.text)
+    if not found or _NOT_ASKED.search(statement.text[: found.end() + 25]):
+        return
+    if _EXPERIENCE.search(statement.text) or (found.start() == 0 and "+" in found[0]):
+        word = found["n"].lower()
+        yield "experience_years", _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)
+
+
+def clearance(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The clearance named, in the posting's words; False where none is needed."""
+    found = _CLEARANCE.search(statement.text)
+    if found:
+        before = statement.text[: found.start()]
+        none = re.search(r"\b(?:no|not (?:require|need)\w*(?: an?)?)\s*$", before, re.IGNORECASE)
+        yield "clearance", False if none else found[0]
+
+
+def probation(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """How long the probation lasts, in the posting's words."""
+    found = _PROBATION.search(statement.text)
+    if found:
+        yield "probation", found["a"] or found["b"]
+
+
+def benefits(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """Each bullet under a heading of benefits; each sentence, where no bullets stand there."""
+    if statement.beside_list or not _BENEFITS.search(statement.lead or statement.heading):
+        return
+    if statement.bullet or not _NOT_BENEFIT.search(statement.text):
+        yield "benefits", [statement.text]

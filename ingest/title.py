@@ -1,0 +1,86 @@
+"""A posting's title: from its fields, its first heading, or the line that fits its file's name."""
+
+import re
+from collections.abc import Sequence
+
+from ingest import headings
+from ingest.fields import Fields
+from ingest.line import Line
+
+_TAIL = re.compile(r"\s+(?:\||–|—|·|::|»)\s+[^|–—·»]{2,60}$")
+_SITE = re.compile(r"\b(?:careers?|jobs?|hiring|join|vacanc(?:y|ies)|home|work with us)\b", re.IGNORECASE)
+
+
+def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[Line]]:
+    """The title, and the lines without it where it stands above the posting."""
+    title = _given(fields)
+    if title:
+        return title, _without(lines, title)
+    for pick in (_marked, _named, _first):
+        number = pick(lines, stem)
+        if number is not None:
+            title = _clean(lines[number].text)
+            return title, _without(lines, title) if number < 6 else list(lines)
+    return _from_stem(stem), list(lines)
+
+
+def _given(fields: Fields) -> str:
+    for key in ("title", "Title", "job_title", "position", "name"):
+        if isinstance(fields.get(key), str):
+            return _clean(str(fields[key]))
+    return ""
+
+
+def _clean(title: str) -> str:
+    """Without the site's name at its end ("| Join the company")."""
+    words = " ".join(title.split()).strip(" #*_|")
+    tail = _TAIL.search(words)
+    if tail and (" | " in tail[0] or _SITE.search(tail[0])):
+        words = words[: tail.start()]
+    return words
+
+
+def _without(lines: Sequence[Line], title: str) -> list[Line]:
+    """The lines without the title's own among the first few."""
+    same = headings.bare(title).casefold()
+    return [line for number, line in enumerate(lines) if number >= 6 or headings.bare(line.text).casefold() != same]
+
+
+def _marked(lines: Sequence[Line], stem: str) -> int | None:
+    for number, line in enumerate(lines):
+        if line.look == "title" and not re.search(r"^(?:about|overview|careers|jobs)\b", line.text, re.IGNORECASE):
+            return number
+    return None
+
+
+def _tokens(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 1 and not word.isdigit()}
+
+
+def _named(lines: Sequence[Line], stem: str) -> int | None:
+    """The first short line of whose words most are in the file's name."""
+    name = _tokens(stem)
+    best, found = 0.0, None
+    for number, line in enumerate(lines[:40]):
+        words = _tokens(line.text)
+        if not words or len(line.text) > 100 or len(words) > 12 or headings.closed(line.text):
+            continue
+        share = len(words & name) / len(words)
+        if len(words & name) >= 2 and share >= 0.5 and share + len(words & name) / 10 > best:
+            best, found = share + len(words & name) / 10, number
+    return found
+
+
+def _first(lines: Sequence[Line], stem: str) -> int | None:
+    """The first line, where it looks like a title."""
+    if lines and len(lines[0].text) <= 100 and not headings.closed(lines[0].text):
+        if not headings.known(lines[0].text) and not headings.introduces(lines[0].text):
+            return 0
+    return None
+
+
+def _from_stem(stem: str) -> str:
+    """A title from the file's name, as the last resort."""
+    name = re.sub(r"^\d{4}-\d\d-\d\d[_-]", "", stem)
+    words = re.split(r"[\s_-]+", name)
+    return " ".join(word if any(c.isupper() for c in word) else word.capitalize() for word in words if word) or "Posting"

@@ -1,0 +1,76 @@
+"""The vectors of a snapshot, in Chroma: nearest passages to a question over the whole board.
+
+Chroma is a library here, never a server. A store is written once, in a new folder, and then only read. Many processes
+may read it at once; each that opens it adds one row to a table of locks of Chroma's own, and changes nothing else.
+"""
+
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+COLLECTION = "passages"
+SLICE = 2_000
+LINKS = 32  # of each element in the lowest layer of Chroma's graph
+
+
+def write_vectors(folder: Path, ids: Sequence[str], vectors: np.ndarray) -> None:
+    """A new store in `folder`. Its files are closed when this returns."""
+    client = _client(folder)
+    try:
+        # Chroma keeps the last `sync_threshold` rows (1,000) out of its index files, and every reader that opens the
+        # store writes those files anew: with 2, they are whole from the start, where no slice is a single row.
+        hnsw = {"space": "cosine", "batch_size": 2, "sync_threshold": 2}
+        collection = client.create_collection(COLLECTION, configuration={"hnsw": hnsw}, embedding_function=None)
+        for places in np.array_split(np.arange(len(ids)), len(ids) // SLICE + 1) if ids else ():
+            collection.add(ids=[ids[place] for place in places], embeddings=vectors[places])
+    finally:
+        client.close()
+
+
+def seal(folder: Path, vectors: np.ndarray) -> None:
+    """Blank the room that Chroma's index files keep for more vectors, in a store of `vectors` that nothing has open.
+
+    Chroma writes that room as it lay in memory: it can hold any text or key this process has handled.
+    """
+    held = len(vectors) if len(vectors) > 1 else 0
+    widths = {"data_level0.bin": 4 + 4 * LINKS + 4 * vectors.shape[1] + 8, "length.bin": 4}
+    for name, width in widths.items():
+        for path in folder.glob(f"*/{name}"):
+            size = path.stat().st_size
+            if size % width or size < held * width:
+                raise RuntimeError(f"{name} is not laid out as Chroma 1.5 does: {size} bytes for {held} vectors")
+            with path.open("r+b") as file:
+                file.seek(held * width)
+                file.write(bytes(size - held * width))
+
+
+class Vectors:
+    """A store that was written. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder)
+        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        # Chroma keeps what it has opened until it is told: an index that nobody holds any more must let go of it.
+        self._finalizer = weakref.finalize(self, self._client.close)
+        self._finalizer.atexit = False
+
+    def count(self) -> int:
+        return int(self._collection.count())
+
+    def nearest(self, vector: np.ndarray, k: int) -> list[str]:
+        """Ids of the `k` passages nearest by cosine, nearest first."""
+        found = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=[])
+        return list(found["ids"][0])
+
+    def close(self) -> None:
+        self._finalizer()
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))

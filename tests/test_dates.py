@@ -1,0 +1,80 @@
+"""When applications close, and when the work starts."""
+
+import pytest
+from factcase import facts, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Apply by 31 January 2027.", "2027-01-31"),
+        ("Please apply before February 3rd, 2027 at 17:00 GMT.", "2027-02-03"),
+        ("Applications close on 1 Mar 2027.", "2027-03-01"),
+        ("Closing date: 2027-04-05", "2027-04-05"),
+        ("Application deadline: July 4, 2027", "2027-07-04"),
+        ("Applications must be received by THURSDAY, MAY 09, 2027.", "2027-05-09"),
+        ("The closing date for applications is the 9th of May 2027.", "2027-05-09"),
+        ("The deadline to apply is 30 September 2027.", "2027-09-30"),
+        ("Send us your CV no later than Sept. 30, 2027.", "2027-09-30"),
+        ("This vacancy closes on 12 June 2027.", "2027-06-12"),
+        ("Valid through: 2027-08-01T00:00:00Z", "2027-08-01"),
+        ("Closing date: 31.01.2027", "2027-01-31"),
+        ("Closing date: 31/01/2027", "2027-01-31"),
+        ("Deadline: 31 janvier 2027", "2027-01-31"),
+        ("Deadline: 3. März 2027", "2027-03-03"),
+        ("Deadline: 3 de mayo de 2027", "2027-05-03"),
+    ],
+)
+def test_deadlines(sentence: str, day: str) -> None:
+    assert said(sentence, "deadline") == day
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You meet deadlines, even in May 2027.",
+        "Posted on 3 January 2027.",
+        "We review applications on a rolling basis.",
+        "Apply within 14 days.",
+        "Apply by Friday.",
+        "Apply by 31 January.",
+        "The deadline may move, and you march on.",
+        "Open date: 2027-01-05",
+        "Closing date: 30 February 2027",
+        "We received a prize on 4 May 2026.",
+        "The role starts on 1 September 2027.",
+    ],
+)
+def test_no_deadline(sentence: str) -> None:
+    assert said(sentence, "deadline") is None
+
+
+def test_the_location_tells_the_month_from_the_day() -> None:
+    assert said("Apply by 04/05/2027.", "deadline", "Austin, TX") == "2027-04-05"
+    assert said("Apply by 04/05/2027.", "deadline", "Leeds, United Kingdom") == "2027-05-04"
+    assert said("Apply by 04/05/2027.", "deadline") is None
+
+
+def test_a_line_under_the_heading_of_the_deadline() -> None:
+    text = "Cook\n\nAPPLICATION DEADLINE\nFrom 8:00 am Tuesday, May 4, 2027 to 5:00 pm Friday, May 14, 2027\nNo calls."
+    assert [fact.value for fact in facts(text, "deadline")] == ["2027-05-14"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Start date: 1 September 2027", "2027-09-01"),
+        ("The role starts on 1 September 2027.", "2027-09-01"),
+        ("Start date: September 2027", "September 2027"),
+        ("The internship begins in early June 2027.", "early June 2027"),
+        ("The ideal start date is as soon as possible.", "as soon as possible"),
+        ("You'll start in Q1 2027.", "Q1 2027"),
+        ("Start date: immediately", "immediately"),
+        ("We started in May 2019.", None),
+        ("Interviews will begin on 4 May 2027.", None),
+        ("You start every day with a coffee.", None),
+        ("Apply by 31 January 2027.", None),
+    ],
+)
+def test_start_dates(sentence: str, value: str | None) -> None:
+    assert said(sentence, "start_date") == value

@@ -1,0 +1,60 @@
+"""Whom the role reports to, whom to ask, how to apply."""
+
+import pytest
+from factcase import facts, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("You will report to the Head of Public Works and work with partners.", "Head of Public Works"),
+        ("This role reports directly to our VP of Sales and Marketing.", "VP of Sales and Marketing"),
+        ("Reporting to the Head Chef, you run the ovens.", "Head Chef"),
+        ("Reporting to Ada Lovelace, you run the ovens.", "Ada Lovelace"),
+        ("You'll report into the engineering manager.", "engineering manager"),
+        ("Reports to: Director of Ovens", "Director of Ovens"),
+        ("The cook reports to the kitchen supervisor on duty.", "kitchen supervisor"),
+        ("Reporting to stakeholders with dashboards.", None),
+        ("You provide weekly reports to the Director of Ovens.", None),
+        ("You own analysis and reporting to leadership.", None),
+        ("You have four direct reports.", None),
+        ("Report to Kitchen Committee on a weekly basis.", None),
+        ("You report bugs to the manager of the week.", None),
+    ],
+)
+def test_reports_to(sentence: str, value: str | None) -> None:
+    assert said(sentence, "reports_to") == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value"),
+    [
+        ("Department: Bread & Cake", "department", "Bread & Cake"),
+        ("Team: Night Shift", "team", "Night Shift"),
+        ("You will join our Data Platform team.", "team", "Data Platform"),
+        ("You join our small team.", "team", None),
+        ("Questions? Write to jobs@example.com.", "contact", "jobs@example.com"),
+        ("Call us on +44 20 7946 0018.", "contact", "+44 20 7946 0018"),
+        ("Contact: Ada Lovelace", "contact", "Ada Lovelace"),
+        ("You contact 1000 growers a year.", "contact", None),
+    ],
+)
+def test_who(sentence: str, name: str, value: str | None) -> None:
+    assert said(sentence, name) == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Send your CV to jobs@example.com.", True),
+        ("To apply, please visit our site.", True),
+        ("Apply through the form below.", True),
+        ("Applications will only be accepted on-line.", True),
+        ("We encourage you to apply.", False),
+        ("You apply heat to bread.", False),
+        ("You are able to apply basic hygiene.", False),
+        ("Applications are accepted subject to review.", False),
+    ],
+)
+def test_how_to_apply(sentence: str, says: bool) -> None:
+    assert bool(facts(f"Cook\n\n{sentence}", "how_to_apply")) is says

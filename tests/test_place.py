@@ -1,0 +1,91 @@
+"""Where the work is done."""
+
+import pytest
+from factcase import facts, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Location: Lisbon", ["Lisbon"]),
+        ("Location: Lisbon; Porto", ["Lisbon", "Porto"]),
+        ("Location: Amsterdam or Milan", ["Amsterdam", "Milan"]),
+        ("Locations: Leeds, United Kingdom; Cork, Ireland", ["Leeds, United Kingdom", "Cork, Ireland"]),
+        ("Offices: Leeds, Bath, York, and Hull", ["Leeds", "Bath", "York", "Hull"]),
+        ("Location: Austin, TX", ["Austin, TX"]),
+        ("Location: Oslo (Hybrid, 3 days)", ["Oslo"]),
+        ("This role is based in Washington, DC and may require frequent travel.", ["Washington, DC"]),
+        ("The position is located in Ghent with some travel.", ["Ghent"]),
+        ("This is a hybrid role based in Perth or Hobart.", ["Perth", "Hobart"]),
+        ("This position can be based in France, Germany, Ireland and the UK.", ["France", "Germany", "Ireland", "UK"]),
+        ("You will be based in our Kyoto office.", ["Kyoto office"]),
+        ("A Bangkok-based role with much sun.", ["Bangkok"]),
+        ("Location: Remote", None),
+        ("A project-based role. Home-based roles exist.", None),
+        ("Our company is based in Turin.", None),
+        ("We are proud to be based on trust.", None),
+        ("You make decisions based in fact.", None),
+    ],
+)
+def test_locations(sentence: str, places: list[str] | None) -> None:
+    assert said(sentence, "location") == places
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Lyon, France — Kitchen, Bread", ["Lyon, France"]),
+        ("Salem, OR", ["Salem, OR"]),
+        ("Flour, Water and Salt", None),
+        ("We bake, Portugal eats.", None),
+    ],
+)
+def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | None) -> None:
+    assert [fact.value for fact in facts(f"Cook\n{line}", "location")] == ([places] if places else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Workplace: Hybrid", "hybrid"),
+        ("Remote / Hybrid: Hybrid", "hybrid"),
+        ("Location: Remote (EU only)", "remote"),
+        ("Remote: No", None),
+        ("Remote: Yes", "remote"),
+        ("Work model: remote", "remote"),
+        ("You work from home on certain days.", "hybrid"),
+        ("2 jours de télétravail par semaine", "hybrid"),
+        ("The position is to work in our office in Ghent.", "onsite"),
+        ("This is a fully remote role.", "remote"),
+        ("The role is remote, within the United States.", "remote"),
+        ("You can work from anywhere.", "remote"),
+        ("You work remotely, with two team weeks a year.", "remote"),
+        ("This is a hybrid role based in Perth.", "hybrid"),
+        ("We work hybrid, with three days a week in our office.", "hybrid"),
+        ("Three days a week in the office, two wherever works for you.", "hybrid"),
+        ("We come into the office on Mondays and Fridays, and you may work remotely on other days.", "hybrid"),
+        ("You are in the office 3 days a week.", "hybrid"),
+        ("We take a hybrid approach.", "hybrid"),
+        ("Two days per week from home are fine.", "hybrid"),
+        ("This position is on-site.", "onsite"),
+        ("This is an in-person role in our bakery.", "onsite"),
+        ("You are with us five days a week in our office.", "onsite"),
+        ("This is not a remote role.", "onsite"),
+        ("Remote work is not possible.", "onsite"),
+        ("This role is not remote: we meet two days a week in the office.", "hybrid"),
+        ("We are a remote-first company.", None),
+        ("You have led remote teams.", None),
+        ("Work from anywhere: up to 15 days a year.", None),
+        ("Experience with remote sensing is welcome.", None),
+        ("You know hybrid cloud platforms.", None),
+        ("We have offices in Leeds and Cork.", None),
+        ("You maintain remote access for on-site staff.", None),
+    ],
+)
+def test_workplaces(sentence: str, value: str | None) -> None:
+    assert said(sentence, "workplace") == value
+
+
+def test_a_choice_of_workplaces_is_both() -> None:
+    found = facts("Cook\n\nThe role can be remote or hybrid.", "workplace")
+    assert [fact.value for fact in found] == ["remote", "hybrid"]

@@ -1,0 +1,116 @@
+"""Which amounts are pay, and how they read."""
+
+from typing import Any
+
+import pytest
+from factcase import facts, said
+
+
+def pay(low: float | None, high: float | None, currency: str | None, period: str | None) -> dict[str, Any]:
+    return {"min": low, "max": high, "currency": currency, "period": period}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The base salary is $120,000–$150,000 a year.", pay(120000, 150000, "USD", "year")),
+        ("Salary: $80-100K", pay(80000, 100000, "USD", "year")),
+        ("Salary of £80 - £100k", pay(80000, 100000, "GBP", "year")),
+        ("The pay range is €45K – €70K.", pay(45000, 70000, "EUR", "year")),
+        ("Compensation: €25.000 per year", pay(25000, 25000, "EUR", "year")),
+        ("The salary runs from £37,008 to £44,962 per annum.", pay(37008, 44962, "GBP", "year")),
+        ("Salary between £37,008 and £44,962 p.a.", pay(37008, 44962, "GBP", "year")),
+        ("You earn $25.50/hr.", pay(25.5, 25.5, "USD", "hour")),
+        ("Pay: $25.50 per hour", pay(25.5, 25.5, "USD", "hour")),
+        ("Hourly rate: $18 - $22", pay(18, 22, "USD", "hour")),
+        ("We pay USD 5,500 a month.", pay(5500, 5500, "USD", "month")),
+        ("Gehalt: 4.200,50 € im Monat", pay(4200.5, 4200.5, "EUR", "month")),
+        ("The salary is up to €65k.", pay(None, 65000, "EUR", "year")),
+        ("Salary from £30k, depending on experience.", pay(30000, None, "GBP", "year")),
+        ("Starting at $95,000 a year.", pay(95000, None, "USD", "year")),
+        ("Annual salary of £18,135 + benefits", pay(18135, 18135, "GBP", "year")),
+        ("Salary: up to circa £38,500 per annum", pay(None, 38500, "GBP", "year")),
+        ("A position of 37.5 hours per week, paying £24,000.", pay(24000, 24000, "GBP", "year")),
+        ("Salary: £50k+", pay(50000, None, "GBP", "year")),
+        ("The minimum salary for this position is €61,000 gross per year.", pay(61000, None, "EUR", "year")),
+        ("Day rate: £450-£500", pay(450, 500, "GBP", "day")),
+        ("The day rate is £450 per day, outside of payroll.", pay(450, 450, "GBP", "day")),
+        ("Salary: 45 000 – 52 000 € par an", pay(45000, 52000, "EUR", "year")),
+        ("Salary: 12 000 - 15 000 zł per month", pay(12000, 15000, "PLN", "month")),
+        ("Salary: CHF 110'000 to 125'000 a year", pay(110000, 125000, "CHF", "year")),
+        ("Salary: ₹18–24 lakh a year", pay(1800000, 2400000, "INR", "year")),
+        ("Annual pay: C$90,000 - C$110,000", pay(90000, 110000, "CAD", "year")),
+        ("The salary is A$120,000 plus super.", pay(120000, 120000, "AUD", "year")),
+        ("Wage: 23.40 euros an hour", pay(23.4, 23.4, "EUR", "hour")),
+        ("$1,900 - $2,100 per week", pay(1900, 2100, "USD", "week")),
+        ("The range for this role is $152,000 to $190,000 USD annually.", pay(152000, 190000, "USD", "year")),
+        ("Compensation: 45,000 - 55,000", pay(45000, 55000, None, "year")),
+        ("The salary is up to 65k.", pay(None, 65000, None, "year")),
+        ("Das Bruttomonatsgehalt beträgt EUR 2.950,00.", pay(2950, 2950, "EUR", "month")),
+        ("Das Monatsgehalt ist EUR 2.950,00 und beginnt ab Mai.", pay(2950, None, "EUR", "month")),
+        ("Salary: £4,500", pay(4500, 4500, "GBP", None)),
+        ("Your salary, reviewed each spring, is £40,000.", pay(40000, 40000, "GBP", "year")),
+    ],
+)
+def test_pay(sentence: str, value: dict[str, Any]) -> None:
+    assert said(sentence, "salary") == value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We offer a competitive salary.",
+        "The company is backed by more than €1bn in funding.",
+        "We raised $45m from three funds, and we pay well.",
+        "The team grew revenue from $10,000,000 to $30,000,000.",
+        "An annual learning stipend ($1,500 per year).",
+        "A training allowance of £1,000 per year.",
+        "You receive a $5,000 sign-on bonus.",
+        "We pay £2500 welcome bonus to all cooks.",
+        "A starting salary to be proud of, and a £2,500 welcome payment.",
+        "There is a relocation package of $10,000.",
+        "We match 401(k) contributions up to 4%.",
+        "We insure you for up to £100,000.",
+        "You will manage a budget of $250,000 a year.",
+        "Competitive salary, $500 home office budget.",
+        "More than 200,000 customers pay with our app.",
+        "You will own accounts worth $50,000 per month.",
+        "The salary is reviewed after 12 months, by 2 people.",
+        "A donation of €20 per month goes to a charity you choose.",
+        "The application fee is $50.",
+    ],
+)
+def test_other_amounts_are_not_pay(sentence: str) -> None:
+    assert said(sentence, "salary") is None
+
+
+def test_the_word_nearest_to_an_amount_decides() -> None:
+    sentence = "The base salary is $60,000 a year, plus a $5,000 sign-on bonus and a $900 yearly stipend."
+    found = facts(f"Cook\n\n{sentence}", "salary")
+    assert [fact.value["min"] for fact in found] == [60000]
+    found = facts("Cook\n\nA bonus of up to £5,000 a year on top of your £45,000 salary.", "salary")
+    assert [fact.value["min"] for fact in found] == [45000]
+
+
+def test_two_ranges_in_one_sentence_are_two_facts() -> None:
+    found = facts("Cook\n\nThe salary is $41,000 to $52,000 and $48,500 to $60,250 a year.", "salary")
+    assert [(fact.value["min"], fact.value["max"]) for fact in found] == [(41000, 52000), (48500, 60250)]
+
+
+@pytest.mark.parametrize(
+    ("place", "currency"),
+    [
+        ("Toronto, Canada", "CAD"),
+        ("Sydney, Australia", "AUD"),
+        ("Denver, CO", "USD"),
+        ("Canada; New Zealand", "USD"),
+        ("", "USD"),
+    ],
+)
+def test_the_location_tells_whose_dollar_it_is(place: str, currency: str) -> None:
+    assert said("The salary is $90,000 a year.", "salary", place)["currency"] == currency
+
+
+def test_crowns_need_a_country() -> None:
+    assert said("Salary: 45 000 kr per month", "salary", "Malmö, Sweden")["currency"] == "SEK"
+    assert said("Salary: 45 000 kr per month", "salary")["currency"] is None

@@ -1,0 +1,106 @@
+"""The terms of the contract."""
+
+from typing import Any
+
+import pytest
+from factcase import facts, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Employment type: Full time", "full_time"),
+        ("Type of position: Part-Time", "part_time"),
+        ("Contract: freelance or permanent", ["contract", "permanent"]),
+        ("This is a full-time position.", "full_time"),
+        ("The role is part-time.", "part_time"),
+        ("We offer a permanent contract.", "permanent"),
+        ("Permanent contract, in our Lyon kitchen.", "permanent"),
+        ("This is a contract role.", "contract"),
+        ("Eine Vollzeitstelle in unserer Küche.", "full_time"),
+        ("A 12-month fixed-term contract.", "contract"),
+        ("This is a full-time, permanent role.", ["full_time", "permanent"]),
+        ("This summer internship pays well.", "internship"),
+        ("The position is temporary.", "temporary"),
+        ("Four years of full-time paid experience as a cook.", None),
+        ("We have 40 full-time employees.", None),
+        ("Pay is based on full-time employment.", None),
+        ("You negotiate contracts with growers.", None),
+        ("You work with interns.", None),
+    ],
+)
+def test_employment_types(sentence: str, value: Any) -> None:
+    assert said(sentence, "employment_type") == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("You receive an annual bonus.", True),
+        ("Salary plus bonus.", True),
+        ("All staff take part in our bonus scheme.", True),
+        ("This role is not eligible for a bonus.", False),
+        ("There is no bonus.", False),
+        ("Experience with rye is a bonus.", None),
+        ("Bonus points for a driving licence.", None),
+        ("We pay a referral bonus for friends.", None),
+        ("Bonus: experience with rye", None),
+    ],
+)
+def test_bonus(sentence: str, value: bool | None) -> None:
+    assert said(sentence, "bonus") is value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("You get stock options.", True),
+        ("Competitive salary and generous equity.", True),
+        ("RSUs vest over four years.", True),
+        ("This role comes with no equity.", False),
+        ("We care about diversity, equity and inclusion.", None),
+        ("You have worked in private equity.", None),
+        ("We review pay equity each year.", None),
+        ("You keep the accounts: assets, liabilities, equity and cost of goods.", None),
+    ],
+)
+def test_equity(sentence: str, value: bool | None) -> None:
+    assert said(sentence, "equity") is value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("3+ years of experience with ovens.", 3),
+        ("At least five years' experience in a kitchen.", 5),
+        ("3-5 years of experience.", 3),
+        ("Two (2) years of paid experience.", 2),
+        ("7+ years in a kitchen.", 7),
+        ("We have 30 years of experience in baking.", None),
+        ("Founded 12 years ago, we have experience.", None),
+        ("After 5 years you get a sabbatical.", None),
+    ],
+)
+def test_experience_years(sentence: str, value: int | None) -> None:
+    assert said(sentence, "experience_years") == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value"),
+    [
+        ("An active Top Secret clearance is required.", "clearance", "active Top Secret clearance"),
+        ("You hold SC clearance.", "clearance", "SC clearance"),
+        ("No security clearance is needed.", "clearance", False),
+        ("You clear the tables.", "clearance", None),
+        ("There is a six-month probation period.", "probation", "six-month"),
+        ("The probationary period of 3 months is paid.", "probation", "3 months"),
+    ],
+)
+def test_clearance_and_probation(sentence: str, name: str, value: Any) -> None:
+    assert said(sentence, name) == value
+
+
+def test_benefits_stand_under_their_heading_only() -> None:
+    tasks = "Your tasks\n- Bake\n- Clean"
+    text = f"Cook\n\nWhat we offer\n- Bread\n- A bike\nWe are an equal opportunity employer.\n\n{tasks}"
+    assert [fact.value for fact in facts(text, "benefits")] == [["Bread"], ["A bike"]]
