@@ -14,7 +14,7 @@ from bot import chat, incident, markup, settings
 from bot.answer import Answer, Citation, Turn
 
 OPENERS = ("What is the salary?", "Can I work remotely?", "What are the benefits?", "How do I apply?")
-OFFERED = 8
+OFFERED = 12
 """Postings offered as buttons where the bot asks which is meant; the picker has them all."""
 
 STYLE = """<style>
@@ -57,8 +57,9 @@ def page(bot: chat.Chat) -> None:
     asked = st.session_state.pop("pending", None) or typed
     with st.chat_message("assistant", avatar=":material/forum:"):
         st.html(f'<div class="said">{markup.paragraph(hello())}</div>')
-        if not exchanges and not asked:
-            suggest((bot.suggestions(posting) if posting else ()) or OPENERS, "opener")
+        with st.empty():  # cleared at once when a question comes, not when its answer does
+            if not exchanges and not asked:
+                suggest((bot.suggestions(posting) if posting else ()) or OPENERS, "opener")
     for n, (question, answer) in enumerate(exchanges):
         show_question(question)
         with st.chat_message("assistant", avatar=":material/forum:"):
@@ -74,17 +75,16 @@ def page(bot: chat.Chat) -> None:
 
 def sidebar(bot: chat.Chat) -> str | None:
     """The picker; returns the id of the posting that is asked about, None for all."""
-    names = {
-        summary.id: summary.title + (" (closed)" if summary.status == "closed" else "") for summary in bot.postings()
-    }
+    names = {"": "All postings"}
+    for summary in bot.postings():
+        names[summary.id] = summary.title + (" (closed)" if summary.status == "closed" else "")
     with st.sidebar:
         st.subheader("Rolecall")
-        chosen: str | None = st.selectbox(
-            "Ask about", [None, *names], format_func=lambda key: names.get(key, "All postings"), key="posting"
-        )
+        # Not None for all of them: Streamlit shows that as no choice made.
+        chosen: str = st.selectbox("Ask about", list(names), format_func=lambda key: names[key], key="posting")
         st.button("New conversation", on_click=st.session_state.pop, args=("exchanges", None), width="stretch")
         st.caption(literal(f"Answers are words from the postings. For anything else, ask {settings.contact()}."))
-    return chosen
+    return chosen or None
 
 
 def hello() -> str:
@@ -119,6 +119,8 @@ def show_answer(bot: chat.Chat, answer: Answer, n: int, last: bool) -> None:
         with st.container(horizontal=True, gap="small"):
             for ref in answer.postings[:OFFERED]:
                 st.button(literal(ref.title), key=f"choose-{ref.id}", on_click=choose, args=(ref.id, answer.question))
+        if len(answer.postings) > OFFERED:
+            st.caption(f"The list at the left has all {len(answer.postings)}.")
     elif last:
         suggest(answer.suggestions, f"next-{n}")
 
@@ -129,7 +131,7 @@ def suggest(questions: Iterable[str], key: str) -> None:
             st.button(literal(question), key=f"{key}-{n}", on_click=choose, args=(st.session_state.posting, question))
 
 
-def choose(posting: str | None, question: str) -> None:
+def choose(posting: str, question: str) -> None:
     st.session_state.posting, st.session_state.pending = posting, question
 
 

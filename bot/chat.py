@@ -16,7 +16,7 @@ from time import perf_counter
 from bot import phrases, settings
 from bot.answer import Answer, Part, PostingRef, Turn
 from bot.conduct import Conduct, conduct
-from bot.extract import Draft, evidence, is_answered, write_answered, write_silent
+from bot.extract import Draft, evidence, is_answered, write_answered, write_silent, write_silent_too
 from bot.question import asks
 from bot.reader import Page, Reading, open_page, read
 from bot.scope import Scope, scope
@@ -143,12 +143,12 @@ def _written(message: str, readings: Sequence[Reading]) -> Answer:
     if not answered and all(is_far_off(reading) for reading in readings):
         return Answer(message, "declined", "out_of_scope", _said(phrases.OUT_OF_SCOPE))
     draft = Draft()
-    for reading in readings:
-        if reading in answered:
-            write_answered(draft, reading)
-    for reading in readings:
-        if reading not in answered:
-            write_silent(draft, reading, settings.contact(), one_of_several=len(readings) > 1)
+    for reading in answered:
+        write_answered(draft, reading)
+    if answered:
+        write_silent_too(draft, [reading for reading in readings if not is_answered(reading)], settings.contact())
+    else:
+        write_silent(draft, max(readings, key=lambda reading: reading.answerable), settings.contact())
     asked = [topic for reading in readings for topic in reading.ask.topics]
     answer = Answer(
         message,

@@ -19,7 +19,7 @@ _SCREENING = re.compile(
     r"|\b(?:my|the) (?:chances?|odds|likelihood|shot)\b|\bwill (?:i|you) (?:get|be|give me|hire) (?:the job|hired|me|selected|accepted|an? (?:offer|interview))"
     r"|\b(?:would|will|could|can) (?:you|u|they) (?:hire|pick|choose|select|consider|take) me\b"
     r"|\b(?:rate|score|rank|assess|evaluate|review|judge) (?:me\b(?! on)|my (?:cv|resume|application|profile|experience|background|portfolio|chances))\b|\bdo i (?:qualify|stand a chance|have a chance|have what it takes)\b"
-    r"|\bshould i (?:even )?(?:apply|bother)\b|\bstand a chance\b|\bwhy (?:was|did) (?:i|my application|you) (?:\w+ )?(?:reject|not (?:get|select))\w*",
+    r"|\bstand a chance\b|\bwhy (?:was|did) (?:i|my application|you) (?:\w+ )?(?:reject|not (?:get|select))\w*",
     re.IGNORECASE,
 )
 _SENSITIVE = re.compile(

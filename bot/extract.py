@@ -13,8 +13,10 @@ from ingest.posting import Posting
 
 ANSWERABLE = 0.5
 """Chance from which a question counts as answered; the chance is calibrated (see reader.py)."""
-_ALSO = 0.5
-"""A further sentence is quoted if it scores at least this share of the best one's."""
+_ALSO = 0.7
+"""A further sentence is quoted if it scores at least this share of the best one's…"""
+_LEAST = 0.4
+"""…and at least this much."""
 _MOST = 3
 _MOST_ITEMS = 24
 _HEDGE = re.compile(
@@ -73,22 +75,29 @@ def write_answered(draft: Draft, reading: Reading) -> None:
     draft.quote(reading.page.posting, chosen, polarity(reading.ask, reading.page, chosen[0]))
 
 
-def write_silent(draft: Draft, reading: Reading, contact: str, *, one_of_several: bool) -> None:
+def write_silent(draft: Draft, reading: Reading, contact: str) -> None:
     """Says that the posting is silent, with the nearest related sentence where there is one."""
-    topic = reading.ask.topics[0].name if reading.ask.topics else None
-    draft.say(phrases.silent_on(topic) if one_of_several else phrases.SILENT)
-    if (near := nearest(reading)) is not None and not one_of_several:
+    draft.say(phrases.SILENT)
+    if (near := nearest(reading)) is not None:
         draft.quote(reading.page.posting, [near], phrases.NEAREST)
-    if (asked := phrases.ask_person(contact)) not in [part.text for part in draft.parts]:
-        draft.say(asked)
+    draft.say(phrases.ask_person(contact))
+
+
+def write_silent_too(draft: Draft, readings: Sequence[Reading], contact: str) -> None:
+    """Says of some questions, beside others that were answered, that the posting is silent on them."""
+    names = [reading.ask.topics[0].name if reading.ask.topics else None for reading in readings]
+    for name in dict.fromkeys(names):
+        draft.say(phrases.silent_on(name))
+    if names:
+        draft.say(phrases.ask_person(contact))
 
 
 def evidence(reading: Reading) -> list[int]:
-    """The sentences that answer, in reading order, the best one first where there are few."""
-    best = reading.best(_MOST + 3)
-    if reading.ask.wants_list and (items := _whole_list(reading, best[0])):
+    """The sentences that answer, the best one first; a whole list in reading order."""
+    if reading.ask.listed and (items := _whole_list(reading)):
         return items
-    least = max(_ALSO * reading.scores[best[0]], 0.25)
+    best = reading.best(_MOST + 3)
+    least = max(_ALSO * reading.scores[best[0]], _LEAST)
     chosen = [best[0], *(i for i in best[1:] if reading.scores[i] >= least)]
     return _distinct(reading.page, chosen)[:_MOST]
 
@@ -123,18 +132,25 @@ def _nothing_more_asked(ask: Ask) -> bool:
     return all(ask.topics[0].ask.search(word) or ask.topics[0].state.search(word) for word in ask.words)
 
 
-def _whole_list(reading: Reading, best: int) -> list[int]:
-    """All items of the section that the best sentence stands in, if that section is about what was asked."""
+def _whole_list(reading: Reading) -> list[int]:
+    """All items of the list that is most about what was asked: its heading or lead names the topic."""
     page, sentences = reading.page, reading.page.posting.sentences
-    about = [t for t in reading.ask.topics if t.heading]
-    sections = {
-        s.section for i, s in enumerate(sentences) if any(t.heading and t.heading.search(page.headings[i]) for t in about)
-    }  # fmt: skip
-    if sentences[best].section not in sections:
+    lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
+    for i, sentence in enumerate(sentences):
+        named = any(topic.heading and topic.heading.search(page.headings[i]) for topic in reading.ask.listed)
+        if named and not sentence.heading and not page.texts[i].endswith(":"):
+            lists.setdefault((sentence.section, sentence.lead), []).append(i)
+    if not lists:
         return []
-    inside = [i for i, s in enumerate(sentences) if s.section == sentences[best].section and not s.heading]
-    bullets = [i for i in inside if sentences[i].bullet]
-    return (bullets if len(bullets) >= 2 else inside)[:_MOST_ITEMS]
+    items = max(lists.values(), key=lambda found: _about(reading, found))
+    return items[:_MOST_ITEMS] if len(items) > 1 else []
+
+
+def _about(reading: Reading, items: Sequence[int]) -> float:
+    """How much a list is what was asked: its items' scores, the best ones counting; bullets before prose."""
+    scores = sorted((float(reading.scores[i]) for i in items), reverse=True)[:5]
+    bullets = sum(reading.page.posting.sentences[i].bullet for i in items) / len(items)
+    return sum(scores) / len(scores) * (0.6 + 0.4 * bullets) * min(1.0, len(items) / 3)
 
 
 def _distinct(page: Page, chosen: Sequence[int]) -> list[int]:

@@ -28,7 +28,7 @@ _STOP = frozenset(
     wondering would yes yet you your yours job jobs position posting company guys people work working vacancy apply candidate
     question questions opportunity stated mentioned listed mention list details information available include included including
     required require requirement necessary expected expect allowed mandatory option options dear sir hope fine great good
-    curious interested exactly specific specifically currently typically usually generally anyway btw lol basically read
+    curious interested walk everything whole every i'd exactly specific specifically currently typically usually generally anyway btw lol basically read
     """.split()
 )
 _QUESTION = re.compile(
@@ -43,6 +43,7 @@ _CLAUSE = re.compile(
 )
 _CONJUNCTION = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bplus\b|\bas well as\b)\s*")
 _FOLLOW_UP = re.compile(r"^(?:and|but|so|what about|how about|ok|okay|then|also|or)\b|\b(?:it|that|this one|those|these|they|them|one)\b")
+_POLITE = re.compile(r"^(?:can|could|would|will) (?:you|u|someone) (?:please )?(?:tell|list|walk|explain|describe|give|share|show|let)\b")
 _YES_NO = re.compile(
     r"^(?:(?:and|but|so|also|ok|hi|hello|hey|um|please)[, ]+)*(?:is|are|am|was|do|does|did|can|could|will|would|should|may|must|have|has|any|if)\b|\bok\b$|\ballowed\b$"
 )
@@ -81,14 +82,18 @@ class Ask:
         return found[1] if found and found[1] not in ("people", "times", "folks", "guys", "persons") else None
 
     @property
-    def wants_list(self) -> bool:
-        """ "What are the benefits?", "requirements": every item of the section, not one."""
-        listing = re.search(r"^(?:what|which|list|tell me|describe|all)\b", self.text) or len(self.text.split()) <= 3
-        return bool(listing) and self.facet is None and any(topic.name in _LISTED for topic in self.topics)
+    def listed(self) -> tuple[Topic, ...]:
+        """The topics of which every item is wanted: "What are the benefits?", "requirements"; not "is there a gym?"."""
+        if self.facet or self.yes_no:
+            return ()
+        rest = self.text
+        for topic in self.topics:
+            rest = topic.ask.sub(" ", rest)
+        return tuple(topic for topic in self.topics if topic.name in _LISTED) if len(content_words(rest)) <= 2 else ()
 
 
 _GENERIC = frozenset(("requirements", "duties", "apply", "documents", "experience"))
-_LISTED = frozenset(("benefits", "requirements", "duties", "nice_to_have", "skills", "interview", "documents"))
+_LISTED = frozenset(("benefits", "requirements", "duties", "nice_to_have", "interview", "documents"))
 
 
 def asks(message: str, vocabulary: Set[str], history: Sequence[Turn] = ()) -> tuple[Ask, ...]:
@@ -156,7 +161,8 @@ def _ask(clause: str, history: Sequence[Turn], vocabulary: Set[str]) -> Ask:
     if history and not _stands_alone(clause, topics):
         text = _with_subject(clause, history, vocabulary)
         topics = topics or lexicon().asked(text)
-    return Ask(text, topics, _facet(clause), _YES_NO.search(clause) is not None, content_words(text))
+    yes_no = _YES_NO.search(clause) is not None and not _POLITE.search(clause)
+    return Ask(text, topics, _facet(clause), yes_no, content_words(text))
 
 
 def _stands_alone(clause: str, topics: Sequence[Topic]) -> bool:

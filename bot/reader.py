@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 from bot.question import Ask, content_words, words
 from bot.topic import Topic, lexicon
 from ingest.index import Index
-from ingest.posting import Posting
+from ingest.posting import Posting, Sentence
 
 if TYPE_CHECKING:
     from ingest.index import TokenStates
 
 FEATURES = (
-    "late", "late_worst", "late_heading", "dense", "like", "like_late", "overlap", "overlap_rare", "covered_all",
+    "late", "late_worst", "late_heading", "dense", "headed", "like", "like_late", "overlap", "overlap_rare", "covered_all",
     "states", "states_all", "states_above", "heading", "states_heading", "states_late", "fact", "no_topic",
-    "facet_met", "facet_unmet", "counted", "not_counted", "value_missing", "bullet", "leads", "short", "long", "head",
+    "facet_met", "facet_unmet", "counted", "not_counted", "value_missing", "fits", "bullet", "leads", "short", "long", "head",
 )  # fmt: skip
 _STOP_WEIGHT = 0.15
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve unlimited several".split())
@@ -45,6 +45,8 @@ class Page:
     """where each sentence's tokens begin in `tokens`"""
     pooled: NDArray[np.float32]
     """(sentences, dimension), unit length"""
+    headed: NDArray[np.float32]
+    """(sentences, dimension), unit length: each sentence read behind what stands above it"""
 
     @cached_property
     def stems(self) -> tuple[frozenset[str], ...]:
@@ -57,13 +59,7 @@ class Page:
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
-        """For each sentence what stands above it: its section's heading, and the line that leads its list."""
-        above = []
-        for sentence in self.posting.sentences:
-            heading = self.posting.sections[sentence.section].heading
-            lead = self.posting.text[slice(*sentence.lead)] if sentence.lead else ""
-            above.append(f"{heading}\n{lead}")
-        return tuple(above)
+        return tuple(above(self.posting, sentence) for sentence in self.posting.sentences)
 
     @cached_property
     def heading_of(self) -> NDArray[np.intp]:
@@ -89,10 +85,16 @@ def open_page(index: Index, posting: Posting) -> Page:
     texts = tuple(posting.text[s.start : s.end] for s in posting.sentences)
     states = index.embedder.states(list(texts))
     sizes = [max(1, len(state.vectors)) for state in states]
-    dimension = index.embedder.dimension
-    tokens = [s.vectors if len(s.vectors) else np.zeros((1, dimension), np.float32) for s in states]
+    tokens = [s.vectors if len(s.vectors) else np.zeros((1, s.pooled.size), np.float32) for s in states]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
-    return Page(posting, texts, np.concatenate(tokens), starts, np.stack([s.pooled for s in states]))
+    headed = index.embedder.embed([f"{above(posting, s)}: {t}" for s, t in zip(posting.sentences, texts, strict=True)])
+    return Page(posting, texts, np.concatenate(tokens), starts, np.stack([s.pooled for s in states]), headed)
+
+
+def above(posting: Posting, sentence: Sentence) -> str:
+    """What stands above a sentence: its section's heading, and the line that leads its list."""
+    lead = posting.text[slice(*sentence.lead)] if sentence.lead else ""
+    return f"{posting.sections[sentence.section].heading}\n{lead}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,10 @@ def features(index: Index, page: Page, ask: Ask) -> NDArray[np.float64]:
         "late_worst": worst,
         "late_heading": late[page.heading_of],
         "dense": page.pooled @ question.pooled,
+        "headed": page.headed @ question.pooled,
     }
     columns |= _like(index, page, ask) | _lexical(page, ask) | _topical(page, ask) | _typed(page, ask)
+    columns["fits"] = _fits(columns, ask)
     columns["states_late"] = columns["states"] * late
     lengths = np.array([len(text.split()) for text in page.texts])
     columns["leads"] = np.array([text.endswith(":") for text in page.texts])
@@ -219,16 +223,25 @@ def _typed(page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
     }
 
 
+def _fits(columns: dict[str, NDArray[Any]], ask: Ask) -> NDArray[Any]:
+    """Whether each sentence speaks of the topic and holds the kind of thing that is asked for; true without a topic."""
+    if not ask.topics:
+        return np.ones(len(columns["states"]))
+    speaks = (columns["states"] > 0) | (columns["states_above"] > 0) | (columns["heading"] > 0) | (columns["fact"] > 0)
+    lacks = (columns["facet_unmet"] > 0) | (columns["not_counted"] > 0) | (columns["value_missing"] > 0)
+    return speaks & ~lacks
+
+
 def counts(text: str, noun: str) -> bool:
     """Whether a number stands beside the noun: counts("a team of 12 quiet engineers", "engineers")."""
-    wanted = stem(noun)
+    wanted = {stem(noun)} | ({"h", "hr"} if noun == "hours" else set())
     said = [stem(word) for word in words(text)]
     numbered = [i for i, word in enumerate(said) if word[0].isdigit() or word in _NUMBER_WORDS]
-    return any(wanted in said[max(0, i - 2) : i + 5] for i in numbered)
+    return any(wanted & set(said[max(0, i - 2) : i + 5]) for i in numbered)
 
 
 ANSWER_FEATURES = (
-    "logit", "margin", "total", "words", "yes_no", "unstated", "part_unstated", "unknown", "facet", "late_most", "worst_most",
+    "logit", "margin", "total", "words", "yes_no", "unstated", "part_unstated", "unknown", "unfit", "late_most", "worst_most",
     *FEATURES,
 )  # fmt: skip
 
@@ -249,7 +262,7 @@ def answer_features(page: Page, ask: Ask, rows: NDArray[np.float64], scores: NDA
         bool(ask.topics) and not any(stated),
         not all(stated),
         len(unknown) / max(1, len(ask.words)),
-        ask.facet is not None,
+        not rows[scores > 0, FEATURES.index("fits")].any(),
         rows[:, FEATURES.index("late")].max(),
         rows[:, FEATURES.index("late_worst")].max(),
     ]

@@ -26,7 +26,7 @@ LISTED = 12
 
 MARK = "cyan"
 OWN = "magenta"
-"""The bot's own sentences where it does not answer: "The posting does not say." """
+"""The bot's own sentences, where it does not answer or not wholly: "The posting does not say." """
 
 
 def plain(text: str) -> str:
@@ -70,7 +70,7 @@ def answer(answer: Answer, postings: Mapping[str, Posting]) -> RenderableType:
 
 def _sentences(answer: Answer) -> Iterable[RenderableType]:
     """One paragraph; from the fourth sentence on it is a list."""
-    own = "" if answer.status == "answered" else OWN
+    own = OWN if answer.citations or answer.status != "answered" else ""
     sentences = [_sentence(part, own) for part in answer.parts]
     if len(sentences) < 4:
         return [Inset(Text(" ").join(sentences))]
@@ -228,7 +228,7 @@ def _travel(travel: Mapping[str, Any]) -> str:
 
 
 def _titles(ids: Sequence[str], *more: str) -> Table:
-    """A table to be filled with titles and ids. An id is there to be copied: it keeps its width where a title gives way."""
+    """A table to fill with titles and ids. An id is there to be copied: it keeps its width where a title gives way."""
     table = _table("Title", "Id", *more)
     table.columns[1].width = min(44, max(map(len, ids), default=2))
     for column in table.columns[2:]:

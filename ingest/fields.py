@@ -32,6 +32,12 @@ _JOB_LABELS = {
     "eligibilityToWorkRequirement": "Eligibility to work", "applicationContact": "Contact",
 }  # fmt: skip
 
+_TERMS = {
+    "FULL_TIME": "Full-time", "PART_TIME": "Part-time", "CONTRACTOR": "Contractor", "TEMPORARY": "Temporary",
+    "INTERN": "Internship", "VOLUNTEER": "Volunteer", "PER_DIEM": "Per diem", "OTHER": "Other",
+    "TELECOMMUTE": "Remote",
+}  # fmt: skip
+
 
 def front_matter(text: str) -> tuple[Fields, str]:
     """The YAML block at the top as a plain dict, and the text below it. Broken YAML is read line by line."""
@@ -42,7 +48,7 @@ def front_matter(text: str) -> tuple[Fields, str]:
 
 
 def _yaml(block: str) -> Fields:
-    import yaml
+    import yaml  # type: ignore[import-untyped]
 
     block = re.sub(r"!!\w+ ?", "", block.replace("\t", "  "))
     try:
@@ -80,14 +86,18 @@ def _items(data: Any) -> Iterator[Fields]:
         yield from _items(data.get("mainEntity"))
 
 
-def head(fields: Fields) -> list[tuple[str, str]]:
-    """(label, value) of what a candidate may ask for, in the order given; one line each."""
+def stated(fields: Fields) -> list[tuple[str, list[str]]]:
+    """(label, values) of what a candidate may ask for, in the order given."""
     if "@type" in fields:
         found = [(_JOB_LABELS[key], value) for key, value in fields.items() if _JOB_LABELS.get(key)]
-        pairs = [(label, _job_value(label, value)) for label, value in found]
+        pairs = [(label, _job_values(label, value)) for label, value in found]
     else:
-        pairs = [(_label(key), _words(value)) for key, value in fields.items() if key.lower() not in _NOISE]
-    return [(label, value) for label, value in pairs if value]
+        pairs = [(_label(key), [_words(value)]) for key, value in fields.items() if key.lower() not in _NOISE]
+    return [(label, [value for value in values if value]) for label, values in pairs if any(values)]
+
+
+def _job_values(label: str, value: Any) -> list[str]:
+    return [_job_value(label, item) for item in (value if isinstance(value, list) else [value])]
 
 
 def _label(key: str) -> str:
@@ -107,13 +117,10 @@ def _words(value: Any) -> str:
 def _job_value(label: str, value: Any) -> str:
     """A schema.org value in words."""
     if isinstance(value, list):
-        mark = "; " if label in ("Location", "Benefits") else ", "
-        return mark.join(filter(None, (_job_value(label, item) for item in value)))
+        return ", ".join(filter(None, (_job_value(label, item) for item in value)))
     if not isinstance(value, dict):
         words = _plain(str(value))
-        if label == "Workplace" and words == "TELECOMMUTE":
-            return "Remote"
-        return re.sub(r"(?<=^\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$", "", words)
+        return _TERMS.get(words) or _moment(words)
     if label in ("Salary", "Estimated salary"):
         return _salary(value)
     if "address" in value:
@@ -121,6 +128,15 @@ def _job_value(label: str, value: Any) -> str:
     if value.get("@type") == "PostalAddress":
         return _address(value)
     return _plain(", ".join(str(value[key]) for key in ("name", "email", "telephone") if value.get(key)))
+
+
+def _moment(words: str) -> str:
+    """An ISO time as "2027-02-15 23:59 (UTC+01:00)"; midnight is the date alone."""
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?", words)
+    if match is None:
+        return words
+    zone = f" (UTC{match[3].replace('Z', '')})" if match[3] else ""
+    return match[1] if match[2] == "00:00" else f"{match[1]} {match[2]}{zone}"
 
 
 def _plain(text: str) -> str:

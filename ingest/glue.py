@@ -2,22 +2,38 @@
 
 What tells a lost line end: a small letter before a capital ("skillsExperience"), a stop before a capital
 ("team.You"), a bracket or figure before a word. Words that are written so ("GitHub", "PhD") are told by being usual,
-by standing free elsewhere in the text, or by not being made of words. A text without several sure signs is left as it is.
+by standing free elsewhere in the text, or by not being made of words. A text without several sure signs is left as
+it is.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ingest import headings
+
 _RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\S)[#@]\w+|\b[\w-]+\.(?:com|org|net|io|ai|eu|gov|edu|co|dev|app|de|fr|uk)\b(?:/\S*)?")
-_PART = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}(?:s\b|(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|(?![a-zß-öø-ÿ]))|[A-ZÀ-ÖØ-Þ]?[^\WA-ZÀ-ÖØ-Þ\d_]+(?:['’][^\W\d_A-ZÀ-ÖØ-Þ]+)*|[^\W\d_]")
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[)\]”’\"%\d+]))[.!?:;…]+[”’\")]*(?=[“‘\"(]?[A-ZÀ-ÖØ-Þ])")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)(?:[a-z0-9./?=&_%#~+-]+[a-z/](?=[A-Z][a-z]+(?:\s|[A-Z]))|\S+?(?=[.)]*[.)](?=[A-ZÀ-ÖØ-Þ])|\s|$))|[\w.+-]+@[\w-]+(?:\.[a-z0-9-]{2,})+|(?<!\S)[#@]\w+|"
+    r"\b[\w-]+\.(?:com|org|net|io|ai|eu|gov|edu|co|dev|app|de|fr|uk)\b(?:/\S*)?"
+)
+_PART = re.compile(
+    r"[A-ZÀ-ÖØ-Þ]{2,}(?:s\b|(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|(?![a-zß-öø-ÿ]))|"
+    r"[A-ZÀ-ÖØ-Þ]?[^\WA-ZÀ-ÖØ-Þ\d_]+(?:['’][^\W\d_A-ZÀ-ÖØ-Þ]+)*|[^\W\d_]"
+)
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[)\]”’\"%\d+]))[.!?:;…]+[”’\")]*(?=[“‘\"(]?[A-ZÀ-ÖØ-Þ])|"
+    r"(?<=[^\W\d_]) [:!?](?=[A-ZÀ-ÖØ-Þ])|(?<=[a-zß-öø-ÿ]{3}),(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’']* [a-zß-öø-ÿ])"
+)
 _SPACED = re.compile(r"[.!?:]\xa0 ?(?=[“‘\"(]?[A-ZÀ-ÖØ-Þ])")
-_BRACKET = re.compile(r"[)\]”%\"](?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|[a-zß-öø-ÿ)](?=[•●▪◦])")
-_COLON = re.compile(r"(?<=[^\W\d_]{3}):(?=[^\W\d_]{2})")
+_BRACKET = re.compile(r"(?:[)\]”%]|(?<=[\w.!?)])\")(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])|[a-zß-öø-ÿ)](?=[•●▪◦])")
+_COLON = re.compile(r"(?<=[^\W\d_]{2})[:;](?=[^\W\d_]{2})(?!(?:innen|in|r|n|e|s)\b)")
 _FIGURE = re.compile(r"\d(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})")
-_COUNT = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=\d{1,4}(?:[+%(]|(?:[-–]\d+)?\s(?:\w+\s)?(?:days?|weeks?|months?|years?|hours?)\b))|(?<=[a-zß-öø-ÿ.)])(?=[$€£]\s?\d)")
+_COUNT = re.compile(
+    r"(?:(?<=[a-zß-öø-ÿ]{3})|(?<=[a-zß-öø-ÿ]{3}[.!?:])|(?<=\)))"
+    r"(?=\d{1,4}(?:[+%(]|(?:[-–]\d+)?\+?[\s-](?:\w+\s)?(?:days?|weeks?|months?|years?|hours?)\b))|"
+    r"(?:(?<=[^\W\d_]{2})|(?<=[.):]))(?=[$€£]\s?\d)|(?<=[a-zß-öø-ÿ.)])(?=\d{1,2}\. [A-ZÀ-ÖØ-Þ])"
+)
 _NAME_PREFIXES = frozenset("Mc Mac De Di Du La Le Van Von Fitz Mac Saint Del Los".split())
 _WRITTEN_SO = frozenset(
     """
@@ -73,7 +89,7 @@ class _Words:
         if word.isupper() and word in self.free:
             return True
         floor = 4.5 if len(word) == 2 else 3.3 if len(word) == 3 else 2.2
-        return word.casefold() in self.parts and len(word) > 3 or self.frequency(word) >= floor
+        return (word.casefold() in self.parts and len(word) > 3) or self.frequency(word) >= floor
 
     def is_written_so(self, run: str) -> bool:
         """Whether a word with a capital inside is one word: usual, or used on its own in the text."""
@@ -87,7 +103,10 @@ class _Words:
         count = self.free[run] + self.free[bare] * (bare != run) + self.free[f"{bare}'s"] + self.free[f"{bare}’s"]
         if count >= 2 and not self._is_joint(parts):
             return True
-        return self.frequency(bare) >= 1.55
+        opened = parts[0].islower() and len(parts[0]) > 1 and self.is_word(parts[0])
+        if opened and parts[-1] in ("A", "I"):
+            return False
+        return self.frequency(bare) >= (3.0 if opened else 1.55)
 
 
     def _is_joint(self, parts: list[str]) -> bool:
@@ -100,11 +119,17 @@ def _language(text: str) -> str:
     """The language by its smallest words; English where none is sure."""
     words = Counter(re.findall(r"[^\W\d_]+", text[:20_000].lower()))
     small = {
-        "en": "the and of to you with for our", "de": "und der die das mit für wir ist", "nl": "en het van een voor met je wij",
-        "fr": "et les des une pour dans vous nous", "es": "y los las una para con del por", "pt": "e os das uma para com não em",
-        "sv": "och att det som för med vi du", "it": "e il che per con una di del", "da": "og at det som for med vi du",
+        "en": "the and of to you with for our",
+        "de": "und der die das mit für wir ist",
+        "nl": "en het van een voor met je wij",
+        "fr": "et les des une pour dans vous nous",
+        "es": "y los las una para con del por",
+        "pt": "e os das uma para com não em",
+        "sv": "och att det som för med vi du",
+        "it": "e il che per con una di del",
+        "da": "og at det som for med vi du",
         "pl": "i w z na do się oraz jest",
-    }  # fmt: skip
+    }
     return max(small, key=lambda code: (sum(words[word] for word in small[code].split()), code == "en"))
 
 
@@ -113,12 +138,33 @@ def unglued(text: str) -> str:
     if not _STOP.search(text) and not re.search(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]", text):
         return text
     if _sure_at_sight(text) < 3:
-        return text
+        return _head_unglued(text)
     words = _Words(text)
     spared = [(match.start(), match.end()) for match in _ADDRESS.finditer(text)]
     cuts = sorted({cut for cut in _cuts(text, words) if not any(a < cut < b for a, b in spared)})
     pieces = [text[a:b].strip(" \xa0") for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     return "\n".join(piece for piece in pieces if piece)
+
+
+def _head_unglued(text: str) -> str:
+    """A sound text whose line under the title alone may be run together ("LondonData and Analytics")."""
+    rows = text.split("\n")
+    head = [number for number, row in enumerate(rows) if row.strip()][:4]
+    for number in head:
+        row = rows[number]
+        found = list(re.finditer(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})", row))
+        if found and len(row) <= 140 and not re.search(r"[.!?:;]$|://|@", row):
+            words = _Words(text)
+            joined = [match.start() for match in found if _is_head_joint(row, match.start(), words)]
+            rows[number] = "\n".join(row[a:b] for a, b in zip([0, *joined], [*joined, len(row)], strict=True))
+    return "\n".join(rows)
+
+
+def _is_head_joint(row: str, at: int, words: _Words) -> bool:
+    run = next(match for match in _RUN.finditer(row) if match.start() < at < match.end())
+    left, right = row[run.start() : at], row[at : run.end()]
+    usual = words.frequency(left) >= 4 and words.frequency(right) >= 4
+    return usual and left not in _NAME_PREFIXES and not words.is_written_so(run[0])
 
 
 def _sure_at_sight(text: str) -> int:
@@ -136,9 +182,12 @@ def _cuts(text: str, words: _Words) -> Iterator[int]:
     yield from (match.end() for match in _COLON.finditer(text) if text[match.end()].islower())
     for match in _COUNT.finditer(text):
         before = _RUN.findall(text[max(0, match.start() - 30) : match.start()])
-        if not before or text[match.start() - 1] in ".)" or words.is_word(before[-1]):
+        if not before or text[match.start() - 1] in ".!?:)" or words.is_word(before[-1]):
             yield match.start()
     yield from _around_title(text)
+    for match in _ADDRESS.finditer(text):
+        if re.match(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]", text[match.end() : match.end() + 2]):
+            yield match.end()
     for run in _RUN.finditer(text):
         if not (run[0].islower() or run[0][1:].islower() or run[0].isupper()):
             yield from (run.start() + cut for cut in _joints(text, run, words))
@@ -150,8 +199,9 @@ def _is_dotted(text: str, stop: re.Match[str]) -> bool:
         return False
     after = re.compile(r"[^\W_]+").match(text, stop.end())
     before = re.search(r"[^\W_]*$", text[max(0, stop.start() - 20) : stop.start()])
-    name = after is not None and (after[0].isupper() and len(after[0]) > 1)
-    return name or (before is not None and before[0] in ("Ph", "Node", "Vue", "Next", "React", "ASP", "Web"))
+    left, right = before[0] if before else "", after[0] if after else ""
+    in_capitals = right.isupper() and len(right) > 1 and left[:1].isupper()
+    return in_capitals or left in ("Ph", "Node", "Vue", "Next", "React", "ASP", "Web")
 
 
 def _joints(text: str, run: re.Match[str], words: _Words) -> Iterator[int]:
@@ -189,18 +239,26 @@ def _price(unit: str, size: int, words: _Words) -> float:
 
 
 def _parted(text: str, run: re.Match[str], at: int, left: str, right: str, units: int, words: _Words) -> bool:
+    if len(left) == 1 and left.islower() and text[run.start() - 1 : run.start()].isdigit():
+        return words.is_word(right)  # "£1mWorking"
     if left in _NAME_PREFIXES or (len(left) == 1 and left.islower()):
         return False
     if not words.is_word(right) and len(right) < 4 and not right.isupper():
         return False
     opens_small = at == len(left) and left[0].islower()
     if opens_small:
-        return words.is_word(left) or len(left) >= 4
+        return words.is_word(left) or len(left) >= 4 or left in words.free
+    if left == re.sub(r"['’]s$", "", right):
+        return True
     if units >= 4 or right.casefold() in _OPENERS:
         return words.is_word(left) or len(left) >= 3
+    if units == 2 and _is_name(text, run, left, words):
+        return False
     after = text[run.end() : run.end() + 2]
     if after[:1] in (",", ")", "/", ";") and units == 2 and not _in_title(text, run):
         return False
+    if left.isupper() and len(left) > 1:
+        return words.frequency(right) >= 3
     known = words.is_word(left) + words.is_word(right)
     if units >= 3:
         return known >= 1
@@ -209,8 +267,20 @@ def _parted(text: str, run: re.Match[str], at: int, left: str, right: str, units
 
 def _in_title(text: str, run: re.Match[str]) -> bool:
     """Whether the words before the run begin with capitals, as those of a title or heading do."""
-    before = [word for word in text[max(0, run.start() - 60) : run.start()].split()[-4:] if word[0].isalnum()]
-    return len(before) >= 2 and all(word[0].isupper() and word[-1] not in ",;:." for word in before[-2:])
+    before = [word for word in text[max(0, run.start() - 60) : run.start()].split()[-4:] if word[0].isalnum()][-2:]
+    if len(before) < 2 or any(word[-1] in ",;:." for word in before):
+        return False
+    return all(word[0].isupper() or len(word) <= 3 for word in before) and any(word[0].isupper() for word in before)
+
+
+def _is_name(text: str, run: re.Match[str], left: str, words: _Words) -> bool:
+    """Whether a run of two usual words is a name for where it stands: opening a sentence, or amid small words."""
+    if text[run.start() - 1 : run.start()] != " ":
+        return False
+    before = text[max(0, run.start() - 40) : run.start()].split()[-1:]
+    if not before or before[0][-1] in ".!?":
+        return not headings.known(left)
+    return before[0].islower() and words.frequency(left) >= 4.5
 
 
 def _around_title(text: str) -> Iterator[int]:

@@ -53,9 +53,7 @@ def add_layer(graph: "Graph", x: str, bias: str, name: str) -> str:
     scores = op("Add", op("Mul", op("MatMul", query, key), scale), bias)
     mixed = op("Transpose", op("MatMul", op("Softmax", scores, axis=-1), value), perm=[0, 2, 1, 3])
     mixed = op("Reshape", mixed, put("join", np.array([0, 0, HIDDEN])))
-    x = graph.norm(
-        op("Add", linear(mixed, f"{name}attention.output.dense"), x), f"{name}attention.output.LayerNorm"
-    )
+    x = graph.norm(op("Add", linear(mixed, f"{name}attention.output.dense"), x), f"{name}attention.output.LayerNorm")
     inner = op("Gelu", linear(x, f"{name}intermediate.dense"))
     return graph.norm(op("Add", linear(inner, f"{name}output.dense"), x), f"{name}output.LayerNorm")
 

@@ -241,7 +241,7 @@ def terms(text: str) -> list[str]:
 
 
 def match_any(question: str) -> str:
-    """An FTS5 query for any of the question's words; quoted, so that no text is an operator."""
+    """An FTS5 query for any of the question's words, quoted, so that no text is an operator."""
     words = list(dict.fromkeys(terms(question)))[:WORDS]
     return " OR ".join(f'"{word}"' for word in words)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import headings
-from ingest.line import Line
-from ingest.plain import MARKER, NUMBER
+from ingest.line import MARKER, NUMBER, Line
+from ingest.lists import listed
 from ingest.sections import Block
 from ingest.sentences import split
 
@@ -25,9 +25,8 @@ _LABELS = frozenset(
 def blocks(lines: Sequence[Line]) -> list[Block]:
     """The blocks of a posting's lines, in order; every line's words are in one of them."""
     rows = _pairs(_joined([_marked(line) for line in lines]))
-    kinds = [_kind(rows, number) for number in range(len(rows))]
-    _listed(rows, kinds)
-    return [_block(line, kind) for line, kind in zip(rows, kinds, strict=True) if line.text]
+    kinds = listed(rows, _kinds(rows))
+    return [_block(line, kind) for line, kind in zip(rows, kinds, strict=True)]
 
 
 def _block(line: Line, kind: str) -> Block:
@@ -52,30 +51,43 @@ def _marked(line: Line) -> Line:
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """Soft lines joined to the one that they continue."""
     whole: list[Line] = []
+    above = ""
     for line in lines:
-        if line.soft and whole and not _stands_alone(whole[-1], line):
+        wrapped = line.soft and whole and not _stands_alone(whole[-1], above, line)
+        if wrapped or (whole and _is_capital_wrap(whole[-1], line)):
             last = whole[-1]
             look = last.look if last.look != "bold" or line.look == "bold" else ""
             whole[-1] = replace(last, text=f"{last.text} {line.text}", look=look)
         else:
             whole.append(line)
+        above = line.text
     return whole
 
 
-def _stands_alone(above: Line, line: Line) -> bool:
-    """Whether a line of Markdown's source stands for itself: a label with its value, after a short line."""
-    if above.look in ("heading", "title", "row"):
+def _is_capital_wrap(last: Line, line: Line) -> bool:
+    """A heading in capitals that goes on in the next line."""
+    both = headings.capitals(last.text) and headings.capitals(line.text)
+    return both and not line.gap and len(last.text.split()) >= 5 and line.look == last.look == ""
+
+
+def _stands_alone(last: Line, above: str, line: Line) -> bool:
+    """Whether a line of Markdown's source is one of its own: it follows a short one and does not continue it."""
+    if last.look in ("heading", "title", "row"):
         return True
-    return bool(_LABEL.match(line.text)) and len(above.text) < 80 and bool(_LABEL.match(above.text))
+    if last.look == "bullet":
+        return False
+    labels = _LABEL.match(line.text) is not None and _LABEL.match(above) is not None and len(above) < 80
+    return labels or (len(above) < 55 and not line.text[0].islower() and not headings.closed(above))
 
 
 def _pairs(lines: Sequence[Line]) -> list[Line]:
-    """"Location" above "Milan", as pages of job boards have it, on one line."""
+    """"Location" above "Milan", as pages of job boards have it above the posting's prose, on one line."""
     whole: list[Line] = []
     number = 0
+    head = next((n for n, line in enumerate(lines) if len(line.text.split()) > 20), len(lines))
     while number < len(lines):
         line = lines[number]
-        after = lines[number + 1] if number + 1 < len(lines) else None
+        after = lines[number + 1] if number + 1 < min(len(lines), head) else None
         if after and _is_label(line) and _is_value(after):
             whole.append(replace(line, text=f"{line.text.rstrip(': ')}: {after.text}", look="row"))
             number += 2
@@ -97,92 +109,65 @@ def _is_value(line: Line) -> bool:
     )  # fmt: skip
 
 
-def _kind(lines: Sequence[Line], number: int) -> str:
-    line = lines[number]
-    after = lines[number + 1] if number + 1 < len(lines) else None
+def _kinds(lines: Sequence[Line]) -> list[str]:
+    kinds: list[str] = []
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        kinds.append(_kind(lines, kinds, line, after))
+    return kinds
+
+
+def _kind(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line | None) -> str:
     if line.look in ("heading", "title"):
         return "heading" if len(line.text) <= 150 else "text"
     if line.look in ("bullet", "row"):
         return line.look
-    if after is None:
-        return "row" if _LABEL.match(line.text) and len(line.text) < 120 and not headings.closed(line.text) else "text"
-    if _is_heading(lines, number, after):
-        return "heading"
-    label = _LABEL.match(line.text)
-    if label and len(label[2].split()) <= 14 and not headings.closed(line.text) and len(line.text) < 120:
+    if _is_row(line):
         return "row"
+    if after is not None and _is_heading(lines, kinds, line, after):
+        return "heading"
     return "text"
 
 
-def _is_heading(lines: Sequence[Line], number: int, after: Line) -> bool:
-    line = lines[number]
+def _is_row(line: Line) -> bool:
+    """A "label: value" of a few words; "Travel: up to 20 % of your time." is a sentence."""
+    label = _LABEL.match(line.text)
+    return label is not None and len(label[2].split()) <= 14 and not headings.closed(line.text)
+
+
+def _is_heading(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line) -> bool:
     words = len(line.text.split())
     if headings.introduces(line.text):
         return words <= 10 and len(line.text) <= 90 and len(split(line.text, 0, len(line.text))) == 1
-    if headings.closed(line.text) or after.look in ("title",):
+    if headings.closed(line.text) or after.look == "title":
+        return False
+    if headings.known(line.text):
+        return True
+    if (not kinds and line.look == "bold") or headings.figures(line.text):
         return False
     if line.look == "bold" and words <= 12:
-        return True
-    if headings.capitals(line.text) and not _all_capitals(lines):
-        return True
-    if headings.known(line.text):
-        return not (_LABEL.match(line.text) and words > 5)
-    return _shaped(lines, number, after)
+        return len(headings.bare(line.text)) > 3
+    if headings.capitals(line.text):
+        return not _all_capitals(lines)
+    return ("heading" in kinds or len(kinds) > 2) and _shaped(lines, kinds, line, after)
 
 
 def _all_capitals(lines: Sequence[Line]) -> bool:
     return sum(line.text.isupper() for line in lines) * 2 > len(lines)
 
 
-def _shaped(lines: Sequence[Line], number: int, after: Line) -> bool:
-    """A heading by shape: short, with a blank line above, over a list or longer prose; not one of a row of fragments."""
-    line = lines[number]
-    if not headings.short(line.text) or _LABEL.match(line.text):
+def _shaped(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line) -> bool:
+    """A heading by shape: short, over a list or longer prose; not one of a run of fragments."""
+    if not headings.short(line.text):
         return False
+    if line.gap and line.text.endswith("?"):
+        return True
     if after.look == "bullet":
         return line.gap or headings.titled(line.text)
-    prose = headings.closed(after.text) and len(after.text.split()) >= 8
-    before = lines[number - 1] if number else None
-    sibling = before is not None and not headings.closed(before.text) and before.look == "" and not before.text.endswith(":")
-    if sibling and before is not None and headings.known(before.text):
-        sibling = False
-    return prose and not sibling and (line.gap or headings.titled(line.text))
-
-
-def _listed(lines: Sequence[Line], kinds: list[str]) -> None:
-    """Turn runs of lines without stops, or under a lead, into bullets (changes `kinds`)."""
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and kinds[end] == "text":
-            end += 1
-        if end > start:
-            lead = start > 0 and kinds[start - 1] == "heading" and lines[start - 1].text.endswith(":")
-            _list(lines, kinds, start, end, lead)
-        start = max(end, start + 1)
-
-
-def _list(lines: Sequence[Line], kinds: list[str], start: int, end: int, lead: bool) -> None:
-    """The list in the run of paragraphs from `start` to `end`, if there is one."""
-    if lead:
-        count = start
-        while count < end and _is_item(lines[count], tight=count == start or not lines[count].gap):
-            count += 1
-        if count - start >= 2:
-            kinds[start:count] = ["bullet"] * (count - start)
-            start = count
-    while start < end:
-        stop = start
-        while stop < end and not headings.closed(lines[stop].text) and len(lines[stop].text) <= 300:
-            stop += 1
-        if stop - start >= 2:
-            opened = start - 1 >= 0 and kinds[start - 1] == "text" and lines[start - 1].text.endswith(":")
-            if start > 0 and (opened or kinds[start - 1] in ("heading", "text", "bullet")):
-                kinds[start:stop] = ["bullet"] * (stop - start)
-        start = max(stop, start + 1)
-
-
-def _is_item(line: Line, tight: bool) -> bool:
-    if len(split(line.text, 0, len(line.text))) > 1 or len(line.text) > 350:
-        return False
-    return tight or not headings.closed(line.text)
+    above = lines[len(kinds) - 1].text if kinds and kinds[-1] == "text" else ""
+    words, below = len(line.text.split()), len(after.text.split())
+    if above and headings.closed(above) and headings.closed(after.text) and words <= 6:
+        return below > words
+    opens = headings.introduces(after.text) or (headings.closed(after.text) and below >= 8)
+    fragments = 0 < len(above.split()) <= 8 and not headings.closed(above) and not above.endswith((":", "?"))
+    return opens and not fragments and (line.gap or headings.titled(line.text))

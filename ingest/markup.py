@@ -7,6 +7,7 @@ footers, forms, scripts, hidden parts.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.line import Line, Look
@@ -30,7 +31,7 @@ _BLOCKS = frozenset(
     """.split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD = frozenset("b strong".split())
+_STYLES = {"b": "b", "strong": "b", "a": "a"}
 _ROLES = frozenset("navigation banner contentinfo search dialog alertdialog menu menubar toolbar".split())
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|navbar|navigation|skip-?(?:link|nav)?|social(?:-?(?:share|links|"
@@ -98,47 +99,56 @@ def _is_dropped(element: "HtmlElement") -> bool:
         return True
     mark = f"{get('class') or ''} {get('id') or ''}"
     if tag not in ("body", "main", "html", "article") and _CHROME.search(mark):
-        return _words(element) < 150
+        return _words(element) < 150 and not element.xpath(".//h1|.//h2|.//h3|.//h4")
     return tag == "header" and not element.xpath(".//h1|.//h2")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of text; `style` None goes with any (blanks, line ends, numbers of items)."""
+
+    text: str
+    style: str | None = None
 
 
 class _Walk:
     """One pass over the elements; text gathers in `parts` until a block ends."""
 
     def __init__(self) -> None:
-        self.parts: list[tuple[str, bool]] = []  # text, and whether it is bold
+        self.parts: list[_Part] = []
         self.look: Look = ""
         self.begun = False  # whether the list item at hand has given a line already
         self.depth = 0
         self.gap = True
 
     def lines(self, root: "HtmlElement") -> Iterator[Line]:
-        yield from self._inside(root, bold=False)
+        yield from self._inside(root, "")
         yield from self._flush()
 
-    def _inside(self, element: "HtmlElement", bold: bool) -> Iterator[Line]:
-        self._add(element.text, bold)
+    def _inside(self, element: "HtmlElement", style: str) -> Iterator[Line]:
+        """`style` is "b" in bold, "a" in a link, both or neither."""
+        self._add(element.text, style)
         for child in element:
             if not _is_dropped(child):
-                yield from self._element(child, bold)
+                yield from self._element(child, style)
             elif isinstance(child.tag, str):
-                self.parts.append((" ", True))
-            self._add(child.tail, bold)
+                self.parts.append(_Part(" "))
+            self._add(child.tail, style)
 
-    def _element(self, element: "HtmlElement", bold: bool) -> Iterator[Line]:
+    def _element(self, element: "HtmlElement", style: str) -> Iterator[Line]:
         tag = str(element.tag)
         if tag == "br":
-            self.parts.append(("\n", True))
+            self.parts.append(_Part("\n"))
         elif tag == "tr":
             yield from self._row(element)
         elif tag == "dl":
             yield from self._pairs(element)
         elif tag in _BLOCKS:
-            yield from self._block(element, tag, bold)
+            yield from self._block(element, tag, style)
         else:
-            yield from self._inside(element, bold or tag in _BOLD)
+            yield from self._inside(element, style + _STYLES.get(tag, ""))
 
-    def _block(self, element: "HtmlElement", tag: str, bold: bool) -> Iterator[Line]:
+    def _block(self, element: "HtmlElement", tag: str, style: str) -> Iterator[Line]:
         yield from self._flush()
         self.gap = self.gap or tag not in ("li", "tr", "div")
         nested = tag in ("ul", "ol")
@@ -150,8 +160,8 @@ class _Walk:
             self.look, self.begun = "bullet", False
         number = _number(element) if tag == "li" else ""
         if number:
-            self._add(number, bold=True)
-        yield from self._inside(element, bold)
+            self.parts.append(_Part(number))
+        yield from self._inside(element, style)
         yield from self._flush()
         self.look = before
         self.depth -= nested
@@ -165,10 +175,11 @@ class _Walk:
         texts = [" ".join(str(cell.text_content()).split()) for cell in cells]
         if blocks or len([text for text in texts if text]) < 2:
             for cell in cells:
-                yield from self._block(cell, "div", bold=False)
+                yield from self._block(cell, "div", "")
             return
         texts = [text for text in texts if text]
-        if len(texts) == 2 and len(texts[0]) <= 40:
+        heads = all(cell.tag == "th" for cell in cells)
+        if len(texts) == 2 and len(texts[0]) <= 40 and not heads:
             yield Line(f"{texts[0].rstrip(':')}: {texts[1]}", "row", gap=self.gap)
         else:
             yield Line(" | ".join(texts), "row", gap=self.gap)
@@ -188,39 +199,44 @@ class _Walk:
             else:
                 if term:
                     yield Line(term, "heading", gap=True)
-                yield from self._block(item, "div", bold=False)
+                yield from self._block(item, "div", "")
                 term = ""
 
-    def _add(self, text: str | None, bold: bool) -> None:
+    def _add(self, text: str | None, style: str) -> None:
         if text:
-            self.parts.append((re.sub(r"[ \t\n\r\f]+", " ", text), bold))
+            self.parts.append(_Part(re.sub(r"[ \t\n\r\f]+", " ", text), style))
 
     def _flush(self) -> Iterator[Line]:
         """The text gathered so far, one Line for each <br> or soft break."""
         parts, self.parts = self.parts, []
         end = ""
-        for words, bold, before in _pieces(parts):
+        for piece, before in _pieces(parts):
             end = before or end
-            if not words:
+            if not piece.text:
                 continue
-            look: Look = self.look or ("bold" if bold else "")
+            look: Look = self.look or ("bold" if "b" in (piece.style or "") else "")
             soft = end == SOFT or (look == "bullet" and self.begun)
-            yield Line(words, look, gap=self.gap, soft=soft, depth=self.depth)
+            yield Line(piece.text, look, self.gap, soft, self.depth, link="a" in (piece.style or ""))
             self.gap, self.begun, end = False, True, ""
 
 
-def _pieces(parts: list[tuple[str, bool]]) -> Iterator[tuple[str, bool, str]]:
-    """(words, wholly bold, what ended the piece before) of each piece between line ends."""
-    words, bold, before = "", True, ""
-    for text, is_bold in parts:
-        for piece in re.split(r"([\n\x1f])", text):
-            if piece in ("\n", SOFT):
-                yield re.sub(" +", " ", words).strip(), bold, before
-                words, bold, before = "", True, piece
+def _pieces(parts: list[_Part]) -> Iterator[tuple[_Part, str]]:
+    """The pieces between line ends with the style that all of each has, and what ended the piece before."""
+    text, style, before = "", "ab", ""
+    for part in parts:
+        for words in re.split(r"([\n\x1f])", part.text):
+            if words in ("\n", SOFT):
+                yield _Part(re.sub(" +", " ", text).strip(), style), before
+                text, style, before = "", "ab", words
             else:
-                words += piece
-                bold = bold and (is_bold or not piece.strip())
-    yield re.sub(" +", " ", words).strip(), bold, before
+                text += words
+                if words.strip() and part.style is not None:
+                    style = _common(style, part.style)
+    yield _Part(re.sub(" +", " ", text).strip(), style), before
+
+
+def _common(one: str, other: str) -> str:
+    return "".join(mark for mark in one if mark in other)
 
 
 def _number(item: "HtmlElement") -> str:

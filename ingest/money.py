@@ -42,8 +42,8 @@ def _side(n: int) -> str:
 
 
 _RANGE = re.compile(
-    rf"{_side(1)}(?:(?:\s?[-–—]\s?|\s(?:to|and|until|bis|à|tot)\s)(?:up to\s)?{_side(2)})?(?P<plus>\s?\+(?!\s*[\w£$€]))?(?!\s?%"
-    rf"|\s?\+?\s(?:years|people)\b)",
+    rf"{_side(1)}(?:(?:\s?[-–—]\s?|\s(?:to|and|until|bis|à|tot)\s)(?:up to\s)?{_side(2)})?"
+    r"(?P<plus>\s?\+(?!\s*[\w£$€]))?(?!\s?%|\s?\+?\s(?:years|people)\b)",
     re.ASCII,
 )
 _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}

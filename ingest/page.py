@@ -2,27 +2,40 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import headings
 from ingest.line import Line
 from ingest.repair import blanks
-from dataclasses import replace
 
-_URL_LINE = re.compile(r"\A\s*(?:\*\*)?(?:Source )?(?:URL|Link|Source)\s*:?(?:\*\*)?:?\s*<?(https?://[^\s>]+)>?[ \t]*(?:\n|\Z)", re.IGNORECASE)
-_BUTTON = re.compile(
-    r"(?:(?:easy |quick )?apply(?: now| here| online| today| for (?:this|the) (?:job|role|position)| with linkedin)?|"
-    r"apply for job|share(?: (?:this )?(?:job|role|position|page))?|save(?: (?:this )?job)?|print|"
-    r"view all (?:roles|jobs|openings|positions)|(?:see|browse|show|search|all) (?:all )?(?:open )?(?:jobs|roles|openings|positions)|"
-    r"back(?: to (?:top|all jobs|jobs|search(?: results)?|openings|job list|list))?|skip to (?:main )?content|sign in|log in|login|register|"
-    r"create (?:an )?account|job alerts?|sign up for job alerts|get job alerts|menu|close|search|submit|home|toggle navigation|"
-    r"accept(?: all)?(?: cookies)?|reject(?: all)?|manage (?:cookies|preferences)|cookie (?:settings|policy|preferences)|"
-    r"privacy policy|terms (?:of (?:use|service)|& (?:policies|conditions)|and conditions)|all rights reserved\.?|"
-    r"facebook|twitter|linkedin|instagram|youtube|tiktok|github|x|whatsapp|copy link|email|overview|application|"
-    r"read more|show more|show less|see more|refer a friend|next|previous|postuler|jetzt bewerben|solliciteer(?: nu)?|"
-    r"inscríbete|ver más|ansök(?: nu)?|candidatar-se|candidati|powered by .{1,30}|view job|report job|apply manually)",
+_URL_LINE = re.compile(
+    r"\A\s*(?:\*\*)?(?:Source )?(?:URL|Link|Source)\s*:?(?:\*\*)?:?\s*<?(https?://[^\s>]+)>?[ \t]*(?:\n|\Z)",
     re.IGNORECASE,
 )
-_FOOT = re.compile(r"©|\ball rights reserved\b|\bback to top\b|\bcookies?\b.{0,60}\b(?:site|website|accept|settings|policy)\b", re.IGNORECASE)
+_JOBS = r"(?:jobs|roles|openings|positions|vacancies)"
+_BUTTONS = (
+    r"(?:easy |quick )?apply(?: now| here| online| today| manually| with linkedin)?",
+    r"apply for (?:this|the) (?:job|role|position)",
+    r"apply for job|share(?: (?:this )?(?:job|role|position|page))?|save(?: (?:this )?job)?|report job|view job",
+    rf"(?:see|browse|show|search|view|all) (?:all )?(?:open )?{_JOBS}|all {_JOBS}|refer a friend|copy link",
+    rf"back(?: to (?:top|all {_JOBS}|{_JOBS}|search(?: results)?|job list|list))?",
+    r"skip to (?:main )?content|sign in|log ?in|register|create (?:an )?account|menu|search|submit",
+    r"job alerts?|(?:sign up for|get) job alerts|toggle navigation|read more|(?:show|see) (?:more|less)",
+    r"accept(?: all)?(?: cookies)?|reject(?: all)?|manage (?:cookies|preferences)",
+    r"cookie (?:settings|policy|preferences)|privacy policy|terms (?:of (?:use|service)|& (?:policies|conditions))",
+    r"terms and conditions|all rights reserved\.?|powered by .{1,30}|source url: https?://\S+|home (?:[›»>/] .{1,40})+",
+    r"facebook|twitter|linkedin|instagram|youtube|tiktok|github|whatsapp",
+    r"postuler|jetzt bewerben|solliciteer(?: nu)?|inscríbete|ver más|ansök(?: nu)?|candidatar-se|candidati",
+)
+_BUTTON = re.compile("|".join(f"(?:{pattern})" for pattern in _BUTTONS), re.IGNORECASE)
+_TAB = re.compile(r"overview|application|email|print|home|close|x|next|previous|description|job|details", re.IGNORECASE)
+"""Words that are a button only beside another button."""
+_TEMPLATE = re.compile(r"\{\{.*\}\}|\{\$.*\$\}|\{%.*%\}")
+_FOOT = re.compile(
+    r"©|\ball rights reserved\b|\bback to top\b|\bcookies?\b.{0,60}\b(?:site|website|accept|settings|policy)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"@|://|\.\w")
 
 
 def url_of(text: str) -> tuple[str | None, str]:
@@ -35,8 +48,20 @@ def body(lines: Sequence[Line], stem: str) -> list[Line]:
     """The lines of the posting itself, with plain blanks; `stem` is the file's name, which often is the title."""
     kept = [replace(line, text=" ".join(blanks(line.text).split())) for line in lines]
     kept = _without_foot([line for line in kept if line.text])
-    kept = _without_head(kept, stem)
-    return [line for line in kept if not _is_button(line)]
+    kept = _without_repeats(_without_head(kept, stem))
+    return [line for number, line in enumerate(kept) if not _is_chrome(kept, number)]
+
+
+def _is_chrome(lines: Sequence[Line], number: int) -> bool:
+    line = lines[number]
+    if _TEMPLATE.search(line.text) or _is_button(line):
+        return True
+    beside = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+    return _is_tab(line) and any(_is_button(other) or _is_tab(other) for other in beside)
+
+
+def _is_tab(line: Line) -> bool:
+    return line.look in ("", "bullet") and _TAB.fullmatch(line.text) is not None
 
 
 def _is_button(line: Line) -> bool:
@@ -49,7 +74,7 @@ def _is_fragment(line: Line) -> bool:
 
 
 def _without_head(lines: list[Line], stem: str) -> list[Line]:
-    """Without the menu between a page's title and the title of its posting, or above the line that is named as the file."""
+    """Without the menu between a page's title and its posting's title, or above the line that is named as the file."""
     if not lines:
         return lines
     first = lines[0].text
@@ -75,15 +100,39 @@ def _tokens(text: str) -> set[str]:
     return {word for word in re.findall(r"[^\W_]+", text.casefold()) if not word.isdigit()}
 
 
+def _is_mark(line: Line) -> bool:
+    linked = line.link and not _ADDRESS.search(line.text)
+    return linked or _is_button(line) or _FOOT.search(line.text) is not None
+
+
+def _without_repeats(lines: list[Line]) -> list[Line]:
+    """Without the second of two equal runs of lines, as pages have them that show one box twice (phone and desktop)."""
+    first: dict[str, int] = {}
+    again: list[int] = []
+    kept = list(lines)
+    for number, line in enumerate([*lines, Line("")]):
+        if line.text in first and (not again or first[line.text] > first[lines[again[-1]].text]):
+            again.append(number)
+            continue
+        if len(again) >= 3:
+            for repeat in again:
+                kept[repeat] = Line("")
+        again = []
+        first.setdefault(line.text, number)
+    return [line for line in kept if line.text]
+
+
 def _without_foot(lines: list[Line]) -> list[Line]:
     """Without the footer: the fragments at the end, from the first that is a button or names the page's rights."""
     run = len(lines)
     while run and (_is_fragment(lines[run - 1]) or _FOOT.search(lines[run - 1].text)):
         run -= 1
-    marks = [number for number in range(run, len(lines)) if _is_button(lines[number]) or _FOOT.search(lines[number].text)]
+    marks = [number for number in range(run, len(lines)) if _is_mark(lines[number])]
     if not marks:
         return lines
     cut = marks[0]
     while cut > run and re.search(r"(?:privacy|cookie|terms)\b.{0,30}$", lines[cut - 1].text, re.IGNORECASE):
+        cut -= 1
+    while cut > 0 and lines[cut - 1].look == "heading":  # "Other openings", whose links are gone
         cut -= 1
     return lines[:cut]

@@ -54,9 +54,7 @@ _PHONE = re.compile(
     r"|ext\.?)\s?\d{1,8})?(?![\w/-])",
 )
 _PHONE_WORD = re.compile(r"\b(?:call|phone|telephone|tel|mobile|contact|ring|whatsapp)\b", re.IGNORECASE)
-_CONTACT_LABEL = re.compile(
-    r"(?:hiring |your )?(?:contact|recruiter|hiring manager)(?: person| name)?", re.IGNORECASE
-)
+_CONTACT_LABEL = re.compile(r"(?:hiring |your )?(?:contact|recruiter|hiring manager)(?: person| name)?", re.IGNORECASE)
 _APPLY = re.compile(
     r"\bto apply(?=[\s]*[,.:;!]|$| please)|^to apply\b|\bapply (?:now |today |online |here )?(?:at|via|through"
     r"|by (?!\d)|using|on (?:our|the)|with your|in writing|directly|online|here)\b|\b(?:please )?apply:?\s+https?:"

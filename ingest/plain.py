@@ -2,12 +2,8 @@
 
 import re
 
-from ingest.line import Line
+from ingest.line import MARKER, NUMBER, Line
 
-MARKER = re.compile(
-    r"^\s*(?:[•●▪◦‣∙■□▫➢➤►▸✓✔✅☑❖o§·*+–—-]|[\uf0a7\uf0b7\uf076\uf0d8])[ \t]+(?=\S)|^\s*[•●▪◦‣∙➢➤►▸✓✔✅❖\uf0a7\uf0b7](?=\S)"
-)
-NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-zA-Z][.)]|\((?:\d{1,2}|[ivx]{1,4})\)|[ivx]{1,4}\.)[ \t]+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#—–]\s*){3,}$")
 
 

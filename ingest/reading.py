@@ -20,6 +20,12 @@ from ingest.source import Document
 from ingest.title import titled
 
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<(?:!doctype html|html))", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(?:job|posting|position|role|vacancy|opening)\b.{0,30}\b"
+    r"(?:(?:has|is) (?:now )?(?:been )?(?:closed|filled|expired)|"
+    r"is no longer (?:available|accepting|open))",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|br|td|table|section|article|main|span|strong)\b[^>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^#{1,6}\s*\w|^\s*[*+-] \S|\]\([^)\s]+\)|\*\*\S[^*\n]*\*\*|^\|.*\|$|^>\s", re.MULTILINE)
 
@@ -36,13 +42,17 @@ def read_posting(document: Document) -> Posting:
     laid = blocks(rest)
     if not any(len(block.text.split()) > 2 for block in laid) and not fields:
         raise SourceError(f"{document.name}: there is no posting in it, only markup or navigation. Check the file.")
-    words, sections, sentences = compose(title, [*_head(fields, laid), *laid])
+    if re.search(r"\{\{.+\}\}|\{\$.+\$\}", below) and sum(len(block.text.split()) for block in laid) < 60:
+        raise SourceError(f"{document.name}: its posting is shown by a script. Save the text that a browser shows.")
+    rows, tail = _stated(fields, laid)
+    words, sections, sentences = compose(title, [*rows, *laid, *tail])
     return Posting(
         id=slug(stem),
         title=title,
         text=words,
         sections=sections,
         sentences=sentences,
+        status="closed" if any(_CLOSED.search(block.text) for block in laid[:6]) else "open",
         source=document.source,
         external_id=PurePosixPath(document.name).name,
         url=_url(fields, url),
@@ -108,15 +118,23 @@ def _size(lines: Sequence[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def _head(fields: beside.Fields, laid: Sequence[Block]) -> list[Block]:
-    """Fields that the body does not state itself, as lines of the head."""
-    stated = {block.text.casefold() for block in laid}
-    pairs = [f"{label}: {value}" for label, value in beside.head(fields)]
-    return [Block("row", repair.blanks(pair)) for pair in pairs if pair.casefold() not in stated]
+def _stated(fields: beside.Fields, laid: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Fields that the body does not state itself: short ones as lines of the head, long ones as sections of the end."""
+    body_text = "\n".join(block.text for block in laid).casefold()
+    head: list[Block] = []
+    tail: list[Block] = []
+    for label, values in beside.stated(fields):
+        new = [repair.blanks(value) for value in values if value[:60].casefold() not in body_text or len(value) < 30]
+        row = f"{label}: {'; '.join(new)}"
+        if max(map(len, new), default=0) > 120 or len(row) > 300:
+            tail += [Block("heading", label), *(Block("bullet", value) for value in new)]
+        elif new and row.casefold() not in body_text:
+            head.append(Block("row", row))
+    return head, tail
 
 
 def _url(fields: beside.Fields, found: str | None) -> str | None:
     for url in (fields.get("url"), fields.get("link"), found):
-        if isinstance(url, str) and re.match(r"https?://\S+$", url):
+        if isinstance(url, str) and re.match(r"https?://(?!localhost|0\.0\.0\.0|127\.)\S+$", url):
             return url
     return None

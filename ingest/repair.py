@@ -8,11 +8,11 @@ import re
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u2060\ufeff\xad\u202a\u202c\u2061"))
 _BLANKS = {ord(c): " " for c in "\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+_LEADERS = re.compile(r"\s*(?:\.\s?){5,}\s*(?=\S)|(?:\s\.){3,}\s*$")
 _LINES = {ord(c): "\n" for c in "\u2028\u2029\x0b\x0c\x85"}
 _CONTROLS = {code: None for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 0x85}
-_MOJIBAKE = re.compile("[ÂÃâÅÄãðïâ€]")
 _BYTES = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_OTHER_ACCENTS = re.compile("[à-áä-þăășțąęłśżźćńőűšžčřěůđơưạ-ỹ]")
+_OTHER_ACCENTS = re.compile("[à-áä-ïñ-þăășțąęłśżźćńőűšžčřěůđơưạ-ỹ]")
 _LOST = re.compile(r"(?:^|[\s\d(])â+(?=[\s\d$€£\w]|$)|\wâ(?:s|t|re|ll|ve|d|m)\b|Â(?:\s|$)|\w{3}â\s")
 _BULLET = re.compile("â¢")
 _ELLIPSIS = re.compile("â¦")
@@ -23,7 +23,10 @@ _RANGE = re.compile(r"(?<=[\d.kKmM%])(\s*)â+(\s*)(?=[$€£¥]?\s?\d)")
 _DASH = re.compile(r"(?<=\s)â(?=\s)")
 _QUOTED = re.compile(r"(?<![^\s(\[])â(?=\S)([^â\n]{1,200}?)(?<=\S)â(?![^\W_])")
 _POSSESSIVE = re.compile(r"(?<=s)â(?=\s)")
-_INNER = re.compile(r"(?<=[\w)])â(?=[\w(])")
+_CLOSING = re.compile(r"(?<=[\w)])â(?=[\w(\s]|$)")
+_SYMBOL = re.compile("ð[\xa0-\xbf]{0,2}|ï¸|â[\xa0-\xbf](?![\x80-\xbf])")
+_OPENING_SYMBOL = re.compile("(?<=\\S)(?:ð[\xa0-\xbf]{0,2}|ï¸)+(?= [A-ZÀ-Þ])")
+_SHARP_S = re.compile("(?<=[a-zäöü])Ã(?=[a-zäöü])|(?<=[a-z]Ã[¼¤¶])Ã(?=[a-z])")
 
 
 def decode(data: bytes) -> str:
@@ -72,19 +75,18 @@ def _mixed(data: bytes) -> str:
 def characters(text: str) -> str:
     """`text` with its characters as they were meant; no-break spaces are left for the caller to read as hints."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _MOJIBAKE.search(text):
+    if "â€" in text or "Ã¢" in text:
         import ftfy
 
         text = ftfy.fix_encoding(text)
-        text = _BYTES.sub(_rejoined, text)
-        text = _lost(text)
+    text = _BYTES.sub(_rejoined, _lost(text))
     text = text.translate(_INVISIBLE | _LINES | _CONTROLS)
     return _composed(text)
 
 
 def blanks(text: str) -> str:
-    """`text` with plain blanks for no-break and typographic ones."""
-    return text.translate(_BLANKS)
+    """`text` with plain blanks for no-break and typographic ones, and a dash for a row of leader dots."""
+    return _LEADERS.sub(" – ", text.translate(_BLANKS))
 
 
 def _composed(text: str) -> str:
@@ -101,16 +103,22 @@ def _rejoined(match: re.Match[str]) -> str:
 
 
 def _lost(text: str) -> str:
-    """Quotes, dashes and bullets whose bytes were lost. A text with other accented letters has "â" as a letter."""
+    """Quotes, dashes and bullets whose bytes were lost. A text with other accented letters has "â" as a letter.
+
+    This runs before bytes are rejoined, which gives true accented letters.
+    """
+    if "â" not in text and "Â" not in text:
+        return text
     text = _BULLET.sub("•", text)
     text = _ELLIPSIS.sub("…", text)
     text = _EURO.sub("€", text)
     if not _LOST.search(text) or _OTHER_ACCENTS.search(text):
         return text
-    text = _LONE_A.sub("", text)
+    text = _SYMBOL.sub("", _OPENING_SYMBOL.sub("\n", _LONE_A.sub("", text)))
+    text = _SHARP_S.sub("ß", text)
     text = _APOSTROPHE.sub("’", text)
     text = _RANGE.sub(r"\1–\2", text)
     text = _DASH.sub("—", text)
     text = _QUOTED.sub(r"“\1”", text)
     text = _POSSESSIVE.sub("’", text)
-    return _INNER.sub("—", text)
+    return _CLOSING.sub("—", text)

@@ -55,7 +55,10 @@ _PERIODS = tuple(
         ),
     )
 )
-_AT_MOST = re.compile(r"(?:\bup ?to|\bmax(?:imum)?(?: of)?|\bno more than|\bbis zu|\bjusqu'à)(?: circa| around| about)?[\s:]*$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:\bup ?to|\bmax(?:imum)?(?: of)?|\bno more than|\bbis zu|\bjusqu'à)(?: circa| around| about)?[\s:]*$",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(
     r"(?:\bfrom|\bmin(?:imum)?(?: of)?|\bat least|\bstart(?:s|ing)?(?: salary)?(?: at| from)|\bab|\bà partir de"
     r"|\bminimum [\w ,]{0,60}\bis)[\s:]*$",
@@ -65,7 +68,30 @@ _WORKING_TIME = re.compile(r"\b(?:hours?|hrs?|days?|shifts?|times)\s?(?:per |an?
 _IS_ELSE = re.compile(r"\s(?:\w+\s)?(?:bonus|stipend|allowance|budget|payment|voucher)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;]{0,60}\b(?:beginnt|and up(?:wards)?|or more|minimum)\b", re.IGNORECASE)
 # Where 10,000 is a usual month's pay, the size of an amount does not tell a month from a year.
-_SMALL_UNITS = frozenset("INR JPY KRW VND IDR PHP THB CZK HUF SEK NOK DKK ISK TWD NGN KES RUB CLP COP ARS".split())
+_SMALL_UNITS = frozenset(
+    [
+        "INR",
+        "JPY",
+        "KRW",
+        "VND",
+        "IDR",
+        "PHP",
+        "THB",
+        "CZK",
+        "HUF",
+        "SEK",
+        "NOK",
+        "DKK",
+        "ISK",
+        "TWD",
+        "NGN",
+        "KES",
+        "RUB",
+        "CLP",
+        "COP",
+        "ARS",
+    ]
+)
 _LIMITS = {
     "hour": (3, 600),
     "day": (20, 5_000),
@@ -154,10 +180,10 @@ def _period_after(text: str, amount: Amount) -> str | None:
 
 
 def _period_around(statement: Statement, amount: Amount) -> str | None:
-    first, last = _around(statement.text, amount)
-    before, after = statement.text[first : amount.start], statement.text[amount.end : last]
-    for words in (before, after, statement.label, statement.context):
-        words = _WORKING_TIME.sub("", words)
+    first, end = _around(statement.text, amount)
+    before, after = statement.text[first : amount.start], statement.text[amount.end : end]
+    for source in (before, after, statement.label, statement.context):
+        words = _WORKING_TIME.sub("", source)
         last = [(m.end(), period) for period, pattern in _PERIODS for m in pattern.finditer(words)]
         if last:
             return max(last)[1]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.line import NUMBER
 from ingest.posting import Section, Sentence
 from ingest.sentences import split
 
@@ -45,11 +46,12 @@ class _Page:
         self._write("\n" if self._is_tight(block) else "\n\n")
         if block.kind == "heading":
             self.heads.append((block.text, self.length))
-        marker = "- " if block.kind == "bullet" else ""
-        self._write(marker)
+        number = NUMBER.match(block.text) if block.kind == "bullet" else None
+        if block.kind == "bullet" and not number:
+            self._write("- ")
         start = self.length
         self._write(block.text)
-        self._sentences(block, start)
+        self._sentences(block, start, number.end() if number else 0)
         self._lead(block, bullets_follow)
         self.before = block
 
@@ -61,12 +63,12 @@ class _Page:
             return self.before.kind == "row"
         return block.kind == "bullet" and self.before.kind in ("bullet", "heading", "text")
 
-    def _sentences(self, block: Block, start: int) -> None:
+    def _sentences(self, block: Block, start: int, begin: int) -> None:
         section = len(self.heads) - 1
         if block.kind == "heading":
             spans = [(start, self.length)]
         else:
-            spans = [(start + a, start + b) for a, b in split(block.text, 0, len(block.text))]
+            spans = [(start + a, start + b) for a, b in split(block.text, begin, len(block.text))]
         bullet = block.kind == "bullet"
         lead = self.leads.get(block.depth) if bullet else None
         self.sentences += [
@@ -93,6 +95,5 @@ class _Page:
         ends = [start for _, start in self.heads[1:]] + [len(text)]
         sections = []
         for (heading, start), end in zip(self.heads, ends, strict=True):
-            end -= len(text[start:end]) - len(text[start:end].rstrip())
-            sections.append(Section(heading, start, end))
+            sections.append(Section(heading, start, start + len(text[start:end].rstrip())))
         return text, tuple(sections), tuple(self.sentences)

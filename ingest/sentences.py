@@ -15,7 +15,10 @@ _ABBREVIATION = frozenset(
     t.ex bl.a m.m dvs osv kl resp
     """.split()
 )
-_ENDING_TOO = frozenset("etc inc ltd co corp llc u.s u.k u.n d.c e.u a.m p.m ph.d usw osv m.m b.s b.a m.s m.a s.a".split())
+_ENDING_TOO = frozenset(
+    "etc inc ltd co corp llc u.s u.k u.n d.c e.u a.m p.m ph.d usw osv m.m b.s b.a m.s m.a s.a".split()
+)
+"""Abbreviations that may close a sentence as well; what follows tells."""
 _STARTERS = frozenset(
     """
     the this that these those we our you your it its they their he she in on at as if when while for from to with by

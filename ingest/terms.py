@@ -78,7 +78,7 @@ _REWARD = re.compile(
 )
 _NONE = re.compile(r"\b(?:no|not|without|neither|isn[’']t|doesn[’']t|don[’']t)\b(?: [\w-]+){0,5}\s*$", re.IGNORECASE)
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _YEARS = re.compile(
     r"(?P<n>\b\d{1,2}|\b(?:" + "|".join(_NUMBERS) + r"))(?:\s?\(\d{1,2}\))?"
     r"\s?(?:\+|[-–—]\s?\d{1,2}\s?\+?|\sto\s\w+|\sor more|\splus)?"

@@ -10,6 +10,7 @@ from ingest.line import Line
 _TAIL = re.compile(r"\s+(?:\||–|—|·|::|»)\s+[^|–—·»]{2,60}$")
 _SITE = re.compile(r"\b(?:careers?|jobs?|hiring|join|vacanc(?:y|ies)|home|work with us)\b", re.IGNORECASE)
 
+_ACRONYMS = frozenset("ai api bi crm cto ehs erp eu gis hr hvac ii iii it iv ml nlp qa rn sre ui uk us ux vp".split())
 
 def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[Line]]:
     """The title, and the lines without it where it stands above the posting."""
@@ -73,14 +74,22 @@ def _named(lines: Sequence[Line], stem: str) -> int | None:
 
 def _first(lines: Sequence[Line], stem: str) -> int | None:
     """The first line, where it looks like a title."""
-    if lines and len(lines[0].text) <= 100 and not headings.closed(lines[0].text):
-        if not headings.known(lines[0].text) and not headings.introduces(lines[0].text):
-            return 0
-    return None
+    if not lines or len(lines[0].text) > 100 or headings.closed(lines[0].text):
+        return None
+    return None if headings.known(lines[0].text) or headings.introduces(lines[0].text) else 0
 
 
 def _from_stem(stem: str) -> str:
     """A title from the file's name, as the last resort."""
     name = re.sub(r"^\d{4}-\d\d-\d\d[_-]", "", stem)
-    words = re.split(r"[\s_-]+", name)
-    return " ".join(word if any(c.isupper() for c in word) else word.capitalize() for word in words if word) or "Posting"
+    last = name.rsplit("_", 1)[-1]
+    if "-" in last and "_" in name:  # "company_senior-engineer"
+        name = last
+    words = [word for word in re.split(r"[\s_-]+", name) if word]
+    return " ".join(_cased(word) for word in words) or "Posting"
+
+
+def _cased(word: str) -> str:
+    if any(c.isupper() for c in word):
+        return word
+    return word.upper() if word in _ACRONYMS else word.capitalize()

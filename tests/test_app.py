@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 import app
 from bot import markup
+from bot.answer import PostingRef
 from ingest.errors import IndexMissing
 from ingest.posting import Section
 
@@ -111,6 +112,23 @@ def test_choosing_a_posting_asks_the_question_again(page: AppTest, staged: Stage
     click(ask(page, "which?"), POSTINGS["welder"].title)
     assert staged.asked[-1][:2] == ("which?", "welder")
     assert page.selectbox[0].value == "welder"
+
+
+def test_a_suggestion_leaves_all_postings_chosen(page: AppTest, staged: StagedChat) -> None:
+    click(page, "How do I apply?")
+    assert staged.asked[-1][:2] == ("How do I apply?", None)
+    assert page.selectbox[0].value == ""
+
+
+def test_of_many_postings_the_first_are_offered_and_the_rest_pointed_at(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tuple(PostingRef(f"id-{n}", f"Title {n}") for n in range(30))
+    monkeypatch.setitem(ANSWERS, "which?", replace(ANSWERS["which?"], postings=many))
+    ask(page, "which?")
+    assert "Title 11" in labels(page)
+    assert "Title 12" not in labels(page)
+    assert any("all 30" in caption.value for caption in page.caption)
 
 
 def test_silence_is_shown_apart_from_an_answer(page: AppTest) -> None:

@@ -152,7 +152,7 @@ def test_a_terminal_that_is_not_utf_8_still_gets_its_answer(
         cli.main(["ask", "pay?"])
     ascii_only.flush()
     assert end.value.code == 0
-    assert b"between ?45,000" in ascii_only.buffer.getvalue()  # type: ignore[attr-defined]
+    assert b"between ?45,000" in ascii_only.buffer.getvalue()
 
 
 def test_a_missing_index_says_what_to_do(rolecall: Rolecall, monkeypatch: pytest.MonkeyPatch) -> None:

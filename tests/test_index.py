@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from notice import BOARD, EQUAL, notice
 
 from ingest.errors import IndexMismatch, IndexMissing, PostingAmbiguous, PostingNotFound
 from ingest.index import Index, fuse, match_any
 from ingest.posting import Fact, Posting
 from ingest.snapshot import writing
-from notice import BOARD, EQUAL, notice
 
 
 def publish(home: Path, *postings: Posting) -> str:

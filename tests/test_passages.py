@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from notice import BOARD, notice
 
 from ingest.embedder import open_embedder
 from ingest.passages import LIMIT, TARGET, embedded, passages
 from ingest.posting import Posting
-from notice import BOARD, notice
 
 
 def count_words(text: str) -> int:
@@ -65,7 +65,9 @@ def test_sentences_are_gathered_to_the_target_and_never_cut() -> None:
 
 
 def test_a_short_rest_joins_the_passage_before() -> None:
-    posting = notice("p", "Clerk", {"The work": ["word " * 149 + "end.", "One short rest of a line, that is all there is."]})
+    posting = notice(
+        "p", "Clerk", {"The work": ["word " * 149 + "end.", "One short rest of a line, that is all there is."]}
+    )
     assert len(passages(posting, count_words)) == 1
 
 

@@ -1,0 +1,240 @@
+"""The whole ingest, on small folders of real files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest import pipeline
+from ingest.embedder import MiniLM
+from ingest.errors import IndexBusy, SourceError
+from ingest.index import Index
+from ingest.pipeline import Report, ingest
+from ingest.posting import Posting
+from ingest.reading import read_posting
+from ingest.snapshot import writing
+from ingest.source import Document
+
+
+def write(folder: Path, name: str, pay: str = "The salary is $50,000 a year.") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    title = path.stem.replace("-", " ").title()
+    path.write_text(
+        f"# {title}\n\nWe look for a {title} in Oslo.\n\n## Pay\n\n{pay}\n\n## Equal chances\n\nAll are welcome.\n"
+    )
+    return path
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> Path:
+    folder = tmp_path / "jobs"
+    for name in ("baker.md", "clerk.md", "north/sailor.md"):
+        write(folder, name)
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def run(home: Path, *sources: Path, prune: bool = False) -> Report:
+    return ingest([str(source) for source in sources], home, prune=prune)
+
+
+def statuses(home: Path) -> dict[str, str]:
+    index = Index.open(home)
+    found: dict[str, str] = {summary.id: summary.status for summary in index.summaries()}
+    index.close()
+    return found
+
+
+def test_a_folder_becomes_an_index(jobs: Path, home: Path) -> None:
+    report = run(home, jobs)
+    assert report.added == ["baker", "clerk", "sailor"]
+    assert not any((report.changed, report.unchanged, report.removed, report.closed, report.failed))
+    index = Index.open(home)
+    assert index.version == report.version
+    sailor = index.posting("sailor")
+    assert (sailor.title, sailor.source, sailor.external_id) == ("Sailor", str(jobs), "north/sailor.md")
+    (salary,) = [fact for fact in sailor.facts if fact.name == "salary"]
+    assert salary.value["min"] == 50_000
+    assert salary.quote == sailor.text[salary.start : salary.end]
+    assert "salary is $50,000" in index.search("What is the pay?", posting_id="sailor")[0].text
+    index.close()
+
+
+def test_again_embeds_nothing_and_publishes_nothing(jobs: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(home, jobs)
+    monkeypatch.setattr(MiniLM, "embed", lambda self, texts: pytest.fail("embedded again"))
+    again = run(home, jobs)
+    assert again.unchanged == first.added
+    assert not any((again.added, again.changed, again.closed, again.failed))
+    assert again.version == first.version
+    assert len([path for path in (home / "public").iterdir() if path.is_dir()]) == 1
+
+
+def test_the_same_folder_by_another_name_is_the_same_source(
+    jobs: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(home, jobs)
+    monkeypatch.chdir(jobs.parent)
+    again = ingest(["jobs", "./jobs/", str(jobs)], home)
+    assert again.version == first.version
+    assert again.unchanged == first.added
+
+
+def test_what_changes_is_told(jobs: Path, home: Path) -> None:
+    run(home, jobs)
+    write(jobs, "clerk.md", "The salary is $60,000 a year.")
+    write(jobs, "diver.md")
+    report = run(home, jobs)
+    assert (report.added, report.changed, report.unchanged) == (["diver"], ["clerk"], ["baker", "sailor"])
+    index = Index.open(home)
+    assert "$60,000" in index.posting("clerk").text
+    assert not any("$50,000" in hit.text for hit in index.search("pay", posting_id="clerk"))
+    index.close()
+
+
+def test_what_is_gone_is_closed_and_reopens_when_it_is_back(jobs: Path, home: Path) -> None:
+    run(home, jobs)
+    text = (jobs / "clerk.md").read_text()
+    (jobs / "clerk.md").unlink()
+    assert run(home, jobs).closed == ["clerk"]
+    assert statuses(home) == {"baker": "open", "clerk": "closed", "sailor": "open"}
+    assert run(home, jobs).closed == []
+    (jobs / "clerk.md").write_text(text)
+    assert run(home, jobs).changed == ["clerk"]
+    assert statuses(home)["clerk"] == "open"
+
+
+def test_prune_removes_what_is_gone(jobs: Path, home: Path) -> None:
+    run(home, jobs)
+    (jobs / "clerk.md").unlink()
+    (jobs / "baker.md").unlink()
+    run(home, jobs)
+    report = run(home, jobs, prune=True)
+    assert report.removed == ["baker", "clerk"]
+    assert statuses(home) == {"sailor": "open"}
+
+
+def test_other_sources_are_left_alone(jobs: Path, home: Path, tmp_path: Path) -> None:
+    run(home, jobs)
+    write(tmp_path / "more", "pilot.md")
+    report = run(home, tmp_path / "more", prune=True)
+    assert report.added == ["pilot"]
+    assert not report.removed
+    assert len(statuses(home)) == 4
+
+
+def test_a_file_by_itself_is_the_one_in_its_folder(jobs: Path, home: Path) -> None:
+    run(home, jobs)
+    write(jobs, "north/sailor.md", "The salary is $70,000 a year.")
+    assert run(home, jobs / "north" / "sailor.md").changed == ["sailor"]
+    again = run(home, jobs)
+    assert again.unchanged == ["baker", "clerk", "sailor"]
+    (jobs / "north" / "sailor.md").unlink()
+    assert run(home, jobs).closed == ["sailor"]
+
+
+def test_a_file_first_and_its_folder_after(jobs: Path, home: Path) -> None:
+    run(home, jobs / "north" / "sailor.md")
+    report = run(home, jobs)
+    assert (report.added, report.changed) == (["baker", "clerk"], ["sailor"])
+    (jobs / "north" / "sailor.md").unlink()
+    assert run(home, jobs).closed == ["sailor"]
+
+
+def test_files_of_one_name_get_ids_that_stay(jobs: Path, home: Path) -> None:
+    write(jobs, "south/sailor.md", "The salary is $80,000 a year.")
+    assert run(home, jobs).added == ["baker", "clerk", "sailor", "sailor-2"]
+    write(jobs, "east/sailor.md", "The salary is $90,000 a year.")
+    assert run(home, jobs).added == ["sailor-3"]
+    index = Index.open(home)
+    names = {summary.id: summary.external_id for summary in index.summaries() if "sailor" in summary.id}
+    index.close()
+    assert names == {"sailor": "north/sailor.md", "sailor-2": "south/sailor.md", "sailor-3": "east/sailor.md"}
+
+
+def test_a_bad_document_stops_nothing_and_its_posting_stays(jobs: Path, home: Path) -> None:
+    run(home, jobs)
+    (jobs / "clerk.md").write_bytes(b"")
+    (jobs / "zebra.md").write_bytes(b"\0\1\2" * 400)
+    write(jobs, "baker.md", "The salary is $55,000 a year.")
+    report = run(home, jobs, prune=True)
+    assert [name for name, _ in report.failed] == ["clerk.md", "zebra.md"]
+    assert all(reason for _, reason in report.failed)
+    assert (report.changed, report.removed) == (["baker"], [])
+    assert statuses(home) == {"baker": "open", "clerk": "open", "sailor": "open"}
+
+
+def test_a_reader_that_trips_stops_nothing(
+    jobs: Path, home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+
+    def trip(document: Document) -> Posting:
+        if document.name == "clerk.md":
+            raise ZeroDivisionError("SECRET")
+        return read_posting(document)
+
+    monkeypatch.setattr(pipeline, "read_posting", trip)
+    report = run(home, jobs)
+    ((name, reason),) = report.failed
+    assert name == "clerk.md"
+    assert "SECRET" not in reason
+    assert report.added == ["baker", "sailor"]
+    assert caplog.records
+
+
+def test_where_nothing_can_be_read_nothing_changes(jobs: Path, home: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    report = run(home, empty, tmp_path / "nowhere")
+    assert [name for name, _ in report.failed] == [str(empty), str(tmp_path / "nowhere")]
+    assert report.version == ""
+    version = run(home, jobs).version
+    for path in jobs.rglob("*.md"):
+        path.write_bytes(b"")
+    report = run(home, jobs, prune=True)
+    assert len(report.failed) == 3
+    assert not report.removed
+    assert report.version == version
+    assert len(statuses(home)) == 3
+
+
+def test_an_index_of_another_embedder_is_rebuilt_from_what_it_holds(jobs: Path, home: Path, tmp_path: Path) -> None:
+    version = run(home, jobs).version
+    manifest = home / "public" / version / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"embedder": "another", "digest": "0" * 64}))
+    write(tmp_path / "more", "pilot.md")
+    report = run(home, tmp_path / "more")
+    assert report.added == ["pilot"]
+    assert set(statuses(home)) == {"baker", "clerk", "sailor", "pilot"}
+
+
+def test_progress_is_told(jobs: Path, home: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    ingest([str(jobs)], home, progress=lambda *given: told.append(given))
+    assert told[0] == (0, 3, "Reading baker.md")
+    assert told[-1][0] == told[-1][1]
+    assert told[-1][2] == "Embedding"
+
+
+def test_one_ingest_at_a_time(jobs: Path, home: Path) -> None:
+    with writing(home), pytest.raises(IndexBusy):
+        run(home, jobs)
+
+
+def test_audiences_are_apart(jobs: Path, home: Path) -> None:
+    ingest([str(jobs)], home, audience="internal")
+    assert not (home / "public").exists()
+    assert len(Index.open(home, "internal").summaries()) == 3
+
+
+def test_a_reader_error_is_its_reason(jobs: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(document: Document) -> Posting:
+        raise SourceError(f"{document.name} holds no posting.")
+
+    monkeypatch.setattr(pipeline, "read_posting", refuse)
+    assert run(home, jobs).failed[0] == ("baker.md", "baker.md holds no posting.")
