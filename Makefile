@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
-DEMO_HOME := .rolecall-demo
+DEMO_HOME := .rolecall/demo
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
@@ -38,7 +38,7 @@ lock: $(UV) ## Pin all dependencies anew, with hashes
 	$(COMPILE) pyproject.toml --group model --group build --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove what was built and indexed here
-	rm -rf .venv .uv .rolecall $(DEMO_HOME) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .uv .rolecall .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # uv itself is pinned by requirements-uv.txt, and lives in the checkout.
 $(UV): requirements-uv.txt

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.labelled import ROOT, THIRD_PARTY, Question, held, load, read_all
+from bot.page import Page, open_page
 from bot.question import Ask, asks
-from bot.reader import ANSWER_FEATURES, FEATURES, Page, answer_features, features, open_page
+from bot.reader import ANSWER_FEATURES, answer_features
+from bot.signals import FEATURES, features
 from ingest.embedder import open_embedder
 from ingest.posting import Posting
 
@@ -102,7 +104,8 @@ def folds(rows: list[Row]) -> list[tuple[list[Row], list[Row]]]:
     order = np.random.default_rng(7).permutation(len(docs))
     part = {docs[d]: i % FOLDS for i, d in enumerate(order)}
     return [
-        ([r for r in rows if part[r.question.doc] != k], [r for r in rows if part[r.question.doc] == k]) for k in range(FOLDS)
+        ([r for r in rows if part[r.question.doc] != k], [r for r in rows if part[r.question.doc] == k])
+        for k in range(FOLDS)
     ]
 
 
@@ -119,19 +122,25 @@ def out_of_fold(rows: list[Row]) -> tuple[list[Row], list[NDArray[np.float64]]]:
 def report(rows: list[Row], scores: list[NDArray[np.float64]]) -> None:
     from sklearn.metrics import roc_auc_score
 
-    stated = [(row, s) for row, s in zip(rows, scores, strict=True) if not row.question.silent]
+    pairs = [(row, s) for row, s in zip(rows, scores, strict=True) if not row.question.silent]
     for k in (1, 2, 3):
-        hits = [row.evidence[np.argsort(-s, kind="stable")[:k]].any() for row, s in stated]
+        hits = [row.evidence[np.argsort(-s, kind="stable")[:k]].any() for row, s in pairs]
         print(f"evidence within the first {k}: {np.mean(hits):.3f} of {len(hits)}")
     by_doc = {id(row): s for row, s in zip(rows, scores, strict=True)}
     chance, truth = [], []
     for train, test in folds(rows):
         model = fit_answer(train, [by_doc[id(row)] for row in train])
-        chance += list(model.predict_proba(np.stack([answer_features(r.page, r.ask, r.features, by_doc[id(r)]) for r in test]))[:, 1])
+        chance += list(
+            model.predict_proba(np.stack([answer_features(r.page, r.ask, r.features, by_doc[id(r)]) for r in test]))[
+                :, 1
+            ]
+        )
         truth += [not r.question.silent for r in test]
     c, t = np.array(chance), np.array(truth)
-    print(f"answerable or silent: AUROC {roc_auc_score(t, c):.3f}; at 0.5: answered {np.mean(c[t] >= 0.5):.3f} of {t.sum()} stated,"
-          f" {np.mean(c[~t] >= 0.5):.3f} of {(~t).sum()} silent")  # fmt: skip
+    print(f"answerable or silent: AUROC {roc_auc_score(t, c):.3f}")
+    for least in (0.4, 0.5, 0.6, 0.7):
+        stated, silent = np.mean(c[t] >= least), np.mean(c[~t] >= least)
+        print(f"  from {least}: answered {stated:.3f} of {t.sum()} stated, {silent:.3f} of {(~t).sum()} silent")
 
 
 def unscaled(model: Any) -> tuple[NDArray[np.float64], float]:
@@ -141,7 +150,8 @@ def unscaled(model: Any) -> tuple[NDArray[np.float64], float]:
 
 
 def training_questions() -> tuple[list[Question], dict[str, Posting]]:
-    questions, postings = [], {}
+    questions: list[Question] = []
+    postings: dict[str, Posting] = {}
     for path in sorted((ROOT / "benchmarks" / "questions").glob("*.jsonl")):
         found = load(path)
         questions += found

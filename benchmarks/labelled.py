@@ -1,7 +1,7 @@
 """Questions with their evidence: what the reader is fitted on, and what answers are scored against.
 
 One JSON line each: {"doc" or "posting", "q" or "question", "expects": [[alternatives], …], "history": […], …}. Every
-group of `expects` must be found in the answer's quotes, any one alternative of it will do; no group: the posting is silent.
+group of `expects` must be found in the answer's quotes, any one alternative of it will do; no group: it is silent.
 `tests/golden.jsonl` asks about data/postings; `benchmarks/questions/` about third-party postings, which are not part of
 this repository and are read from a folder beside it where there is one.
 """

@@ -15,10 +15,12 @@ from time import perf_counter
 
 from bot import phrases, settings
 from bot.answer import Answer, Part, PostingRef, Turn
-from bot.conduct import Conduct, conduct
-from bot.extract import Draft, evidence, is_answered, write_answered, write_silent, write_silent_too
+from bot.closing import as_of, posting_as_of
+from bot.conduct import Conduct, conduct, other_employer
+from bot.extract import Draft, evidence, is_answered, write_answered, write_closed, write_silent, write_silent_too
+from bot.page import Page, open_page
 from bot.question import asks
-from bot.reader import Page, Reading, open_page, read
+from bot.reader import Reading, read
 from bot.scope import Scope, scope
 from bot.suggestion import suggestions
 from bot.topic import lexicon
@@ -49,12 +51,13 @@ class Chat:
         self._lock = threading.RLock()
 
     def postings(self) -> list[PostingSummary]:
-        return self._live().summaries()
+        """All postings; one whose deadline has passed is closed."""
+        return _summaries(self._live())
 
     def posting(self, name: str) -> Posting:
         """By id or title. Raises PostingNotFound or PostingAmbiguous."""
         index = self._live()
-        return index.posting(index.resolve(name))
+        return posting_as_of(index.posting(index.resolve(name)), settings.today())
 
     def suggestions(self, name: str) -> tuple[str, ...]:
         """Questions that this posting answers, for an empty chat."""
@@ -82,7 +85,9 @@ class Chat:
         try:
             reach = scope(index, message, posting, history)
         except PostingNotFound:
-            return Answer(message, "not_stated", "no_posting", _said(phrases.NO_POSTING), postings=_refs(index.summaries()))
+            return Answer(
+                message, "not_stated", "no_posting", _said(phrases.NO_POSTING), postings=_refs(_summaries(index))
+            )
         if told:
             return self._screening(index, message, reach)
         if len(reach.ids) == 1:
@@ -91,6 +96,8 @@ class Chat:
 
     def _answer_from(self, index: Index, message: str, id: str, history: Sequence[Turn]) -> Answer:
         page = self._page(index, id)
+        if other_employer(message, page.vocabulary):
+            return Answer(message, "declined", "out_of_scope", _said(phrases.OUT_OF_SCOPE))
         return _written(message, self._read(index, page, message, history))
 
     def _answer_from_board(self, index: Index, message: str, reach: Scope, history: Sequence[Turn]) -> Answer:
@@ -100,7 +107,7 @@ class Chat:
         answering = [id for id, found in readings.items() if any(map(is_answered, found))]
         if len(answering) == 1 and not reach.ids:
             return _written(message, readings[answering[0]])
-        titles = {summary.id: summary for summary in index.summaries()}
+        titles = {summary.id: summary for summary in _summaries(index)}
         fitting = [titles[id] for id in reach.ids] or [s for s in titles.values() if s.status == "open"]
         if not answering and not reach.ids:
             return _nothing_found(message, readings)
@@ -143,6 +150,9 @@ def _written(message: str, readings: Sequence[Reading]) -> Answer:
     if not answered and all(is_far_off(reading) for reading in readings):
         return Answer(message, "declined", "out_of_scope", _said(phrases.OUT_OF_SCOPE))
     draft = Draft()
+    closed = posting_as_of(page.posting, settings.today()).status == "closed"
+    if closed:
+        write_closed(draft, page.posting)
     for reading in answered:
         write_answered(draft, reading)
     if answered:
@@ -153,7 +163,7 @@ def _written(message: str, readings: Sequence[Reading]) -> Answer:
     answer = Answer(
         message,
         "answered" if answered else "not_stated",
-        None if answered else "silent",
+        ("closed" if closed else None) if answered else "silent",
         tuple(draft.parts),
         tuple(draft.citations),
         suggestions=suggestions(page.posting, asked),
@@ -176,7 +186,7 @@ def _nothing_found(message: str, readings: dict[str, list[Reading]]) -> Answer:
 
 def _found(index: Index, message: str) -> tuple[str, ...]:
     """Open postings whose passages come nearest, best first."""
-    still_open = {summary.id for summary in index.summaries() if summary.status == "open"}
+    still_open = {summary.id for summary in _summaries(index) if summary.status == "open"}
     hits = index.search(" ".join(ask.text for ask in asks(message, lexicon().words)) or message, k=24)
     return tuple(dict.fromkeys(hit.passage.posting_id for hit in hits if hit.passage.posting_id in still_open))
 
@@ -185,8 +195,9 @@ def _told(message: str, told: Conduct) -> Answer:
     if told.kind in ("greeting", "thanks"):
         text = phrases.GREETING if told.kind == "greeting" else phrases.THANKS
         return Answer(message, "answered", None, _said(text))
-    if told.reason == "sensitive":
-        return Answer(message, "declined", "sensitive", (*_said(phrases.SENSITIVE), *_ask_person()))
+    if told.reason in ("sensitive", "needs_person"):
+        text = phrases.SENSITIVE if told.reason == "sensitive" else phrases.NEEDS_PERSON
+        return Answer(message, "declined", told.reason, (*_said(text), *_ask_person()))
     return Answer(message, "declined", "out_of_scope", _said(phrases.OUT_OF_SCOPE))
 
 
@@ -196,6 +207,10 @@ def _said(text: str) -> tuple[Part, ...]:
 
 def _ask_person() -> tuple[Part, ...]:
     return _said(phrases.ask_person(settings.contact()))
+
+
+def _summaries(index: Index) -> list[PostingSummary]:
+    return as_of(index.summaries(), index.deadlines(), settings.today())
 
 
 def _refs(summaries: Sequence[PostingSummary]) -> tuple[PostingRef, ...]:

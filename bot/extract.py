@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from bot import phrases
 from bot.answer import Citation, Part
+from bot.closing import last_deadline
+from bot.page import Page, stem
 from bot.question import Ask
-from bot.reader import Page, Reading, stem
+from bot.reader import Reading
 from bot.verify import NEGATION
 from ingest.posting import Posting
 
@@ -20,10 +22,14 @@ _LEAST = 0.4
 _MOST = 3
 _MOST_ITEMS = 24
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|if|depending|depends|preferred|preferably|ideally|either|or equivalent|eligible|where possible|"
-    r"case[- ]by[- ]case|only|limited to|up to the|subject to|considered?|unless|except)\b",
+    r"\b(?:may|might|could|if|depending|depends|preferred|preferably|ideally|either|or equivalent|eligible|"
+    r"where possible|case[- ]by[- ]case|only|limited to|up to the|subject to|considered?|unless|except)\b",
     re.IGNORECASE,
 )
+_SINGLE = frozenset(
+    ("salary", "location", "workplace", "deadline", "start_date", "reports_to", "visa_sponsorship", "relocation")
+)
+"""Facts that answer alone: where a sentence states one, sentences that do not are left out."""
 _OFFERED = frozenset(("relocation", "bonus", "equity", "benefits", "retirement"))
 
 
@@ -75,6 +81,16 @@ def write_answered(draft: Draft, reading: Reading) -> None:
     draft.quote(reading.page.posting, chosen, polarity(reading.ask, reading.page, chosen[0]))
 
 
+def write_closed(draft: Draft, posting: Posting) -> None:
+    """Says first that the posting has closed, with the words that say when, if it has them."""
+    last = last_deadline(posting)
+    stated = [i for i, s in enumerate(posting.sentences) if last and s.start < last.end and last.start < s.end]
+    if stated:
+        draft.quote(posting, stated[-1:], phrases.CLOSED_ON)
+    else:
+        draft.say(phrases.CLOSED)
+
+
 def write_silent(draft: Draft, reading: Reading, contact: str) -> None:
     """Says that the posting is silent, with the nearest related sentence where there is one."""
     draft.say(phrases.SILENT)
@@ -99,7 +115,21 @@ def evidence(reading: Reading) -> list[int]:
     best = reading.best(_MOST + 3)
     least = max(_ALSO * reading.scores[best[0]], _LEAST)
     chosen = [best[0], *(i for i in best[1:] if reading.scores[i] >= least)]
+    typed = _facts_of(reading, best[0]) & _SINGLE
+    if typed:
+        chosen = [i for i in chosen if _facts_of(reading, i) & typed]
     return _distinct(reading.page, chosen)[:_MOST]
+
+
+def _facts_of(reading: Reading, i: int) -> frozenset[str]:
+    """Names of the facts that a sentence states and that the question asks for."""
+    names = frozenset().union(*(topic.facts for topic in reading.ask.topics))
+    return names & facts_in(reading.page.posting, i)
+
+
+def facts_in(posting: Posting, i: int) -> frozenset[str]:
+    sentence = posting.sentences[i]
+    return frozenset(fact.name for fact in posting.facts if fact.start < sentence.end and sentence.start < fact.end)
 
 
 def nearest(reading: Reading) -> int | None:
@@ -116,7 +146,10 @@ def polarity(ask: Ask, page: Page, best: int) -> str:
     values = {
         fact.value
         for fact in page.posting.facts
-        if fact.name in topic.facts and fact.start < sentence.end and sentence.start < fact.end and isinstance(fact.value, bool)
+        if fact.name in topic.facts
+        and fact.start < sentence.end
+        and sentence.start < fact.end
+        and isinstance(fact.value, bool)
     }
     text = page.texts[best]
     if values == {False}:
@@ -124,12 +157,8 @@ def polarity(ask: Ask, page: Page, best: int) -> str:
     if _HEDGE.search(text) or NEGATION.search(text):
         return ""
     offered = topic.name in _OFFERED or topic.within == "benefits"
-    return phrases.YES if values == {True} or offered and topic.state.search(text) and _nothing_more_asked(ask) else ""
-
-
-def _nothing_more_asked(ask: Ask) -> bool:
-    """Whether the question is about the topic as such: "is there a gym?", not "is there a gym on Sundays?"."""
-    return all(ask.topics[0].ask.search(word) or ask.topics[0].state.search(word) for word in ask.words)
+    stated = values == {True} or (offered and topic.state.search(text) is not None)
+    return phrases.YES if stated and all(stem(word) in page.stems[best] for word in ask.beside) else ""
 
 
 def _whole_list(reading: Reading) -> list[int]:
@@ -138,12 +167,27 @@ def _whole_list(reading: Reading) -> list[int]:
     lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
     for i, sentence in enumerate(sentences):
         named = any(topic.heading and topic.heading.search(page.headings[i]) for topic in reading.ask.listed)
-        if named and not sentence.heading and not page.texts[i].endswith(":"):
+        if named and not sentence.heading and not page.texts[i].endswith(":") and _belongs(reading, i):
             lists.setdefault((sentence.section, sentence.lead), []).append(i)
     if not lists:
         return []
     items = max(lists.values(), key=lambda found: _about(reading, found))
+    section = sentences[items[0]].section
+    prose = [i for i in lists.get((section, None), ()) if i not in items and _states(reading, i)]
+    items = sorted(items + prose)
+    if any(sentences[i].bullet for i in items):
+        items = [i for i in items if sentences[i].bullet or _states(reading, i)]
     return items[:_MOST_ITEMS] if len(items) > 1 else []
+
+
+def _states(reading: Reading, i: int) -> bool:
+    return any(topic.state.search(reading.page.texts[i]) for topic in reading.ask.listed)
+
+
+def _belongs(reading: Reading, i: int) -> bool:
+    """Whether a sentence of the section is not about pay, place or another typed fact instead."""
+    asked = frozenset().union(*(topic.facts for topic in reading.ask.listed))
+    return reading.page.posting.sentences[i].bullet or not (facts_in(reading.page.posting, i) & _SINGLE) - asked
 
 
 def _about(reading: Reading, items: Sequence[int]) -> float:

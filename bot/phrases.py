@@ -6,6 +6,8 @@ GREETING = "Hello! I am a bot that answers questions about our job postings, alw
 THANKS = "You are welcome. Ask me anything else about the job."
 SILENT = "The posting does not say."
 NEAREST = "The nearest it comes:"
+CLOSED = "This posting has closed."
+CLOSED_ON = "This posting has closed:"
 OUT_OF_SCOPE = "I can only answer questions about our job postings."
 SCREENING = "I can't judge anyone's chances or fit; people decide that. This is what the posting asks for:"
 NO_REQUIREMENTS = "I can't judge anyone's chances or fit; people decide that."
@@ -16,14 +18,21 @@ NO_POSTING = "I know no posting of that name."
 YES, NO = "Yes:", "No:"
 
 _FIXED = frozenset(
-    (GREETING, THANKS, SILENT, OUT_OF_SCOPE, SCREENING, NO_REQUIREMENTS, SENSITIVE, NEEDS_PERSON, WHICH, NO_POSTING)
+    (
+        GREETING, THANKS, SILENT, CLOSED, OUT_OF_SCOPE, SCREENING, NO_REQUIREMENTS, SENSITIVE, NEEDS_PERSON, WHICH,
+        NO_POSTING,
+    )
 )  # fmt: skip
 _SILENT_ON = re.compile(r"^(?:On [a-z ]{3,40}|On the rest of your question), the posting does not say\.$")
 
 
 def silent_on(topic: str | None) -> str:
     """ "On travel, the posting does not say." for one question of several."""
-    return f"On {topic.replace('_', ' ')}, the posting does not say." if topic else "On the rest of your question, the posting does not say."
+    return (
+        f"On {topic.replace('_', ' ')}, the posting does not say."
+        if topic
+        else "On the rest of your question, the posting does not say."
+    )
 
 
 def ask_person(contact: str) -> str:
@@ -37,7 +46,7 @@ def claims_nothing(text: str, contact: str) -> bool:
 
 def without_opening(text: str) -> str:
     """The text without a leading "Yes:", "No:" or "The nearest it comes:"."""
-    for opening in (YES, NO, NEAREST):
+    for opening in (YES, NO, NEAREST, CLOSED_ON):
         if text.startswith(opening):
             return text.removeprefix(opening).strip()
     return text

@@ -13,14 +13,14 @@ _NEAR = 85
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`ids` are the postings to read, best first; empty where the question names none and the board must be searched."""
+    """`ids` are the postings to read, best first; none where the question names none: the board must be searched."""
 
     ids: tuple[str, ...]
     named: bool
 
 
 def scope(index: Index, message: str, posting: str | None, history: Sequence[Turn]) -> Scope:
-    """The postings that `message` concerns. Raises PostingNotFound or PostingAmbiguous for a `posting` that fits none or several."""
+    """The postings that `message` concerns. PostingNotFound or PostingAmbiguous if `posting` fits none or several."""
     if posting is not None:
         return Scope((index.resolve(posting),), named=True)
     summaries = index.summaries()
@@ -38,7 +38,7 @@ def _named(text: str, summaries: Sequence[PostingSummary]) -> tuple[str, ...]:
     said = content_words(text)
     fits = {summary.id: _fit(content_words(summary.title), said) for summary in summaries}
     best = max(fits.values(), default=(0.0, 0))
-    if best[0] < 0.6 or best[1] < 2 and best[0] < 1.0:
+    if best[0] < 0.6 or (best[1] < 2 and best[0] < 1.0):
         return ()
     return tuple(id for id, fit in fits.items() if fit == best)
 

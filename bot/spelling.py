@@ -37,7 +37,9 @@ def _candidate(word: str, known: frozenset[str]) -> str | None:
     if not matches:
         return None
     # Among equals, a slip of the fingers swaps letters or drops one: "penson" is pension, "salery" salary, not celery.
-    return min(matches, key=lambda m: (m[1], m[0][0] != word[0], sorted(m[0]) != sorted(word), not _drops(word, m[0]), m[0]))[0]
+    return min(
+        matches, key=lambda m: (m[1], m[0][0] != word[0], sorted(m[0]) != sorted(word), not _drops(word, m[0]), m[0])
+    )[0]
 
 
 def _drops(word: str, whole: str) -> bool:

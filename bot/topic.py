@@ -38,10 +38,14 @@ class Lexicon:
     topics: dict[str, Topic]
     kinds: dict[str, re.Pattern[str]]
     """What an amount, a count, a date… looks like, for questions of a topic that has no rule of its own."""
+    asked_kinds: dict[str, re.Pattern[str]]
+    """How a question shows that it wants an amount, a count, a date…; the first that matches counts."""
+    stop: frozenset[str]
+    """words of a question that carry no meaning here"""
     expansions: tuple[tuple[re.Pattern[str], str], ...]
     words: frozenset[str]
 
-    def asked(self, question: str) -> tuple[Topic, ...]:
+    def topics_of(self, question: str) -> tuple[Topic, ...]:
         """The topics that a normalised question names, the more particular ones only, in the file's order."""
         named = [topic for topic in self.topics.values() if _names(topic, topic.ask, question)]
         if not named:
@@ -64,7 +68,14 @@ def lexicon() -> Lexicon:
     topics = [_topic(row, kinds) for row in table["topic"]]
     expansions = tuple((_between_words([short], ""), meaning) for short, meaning in table["expansions"].items())
     general = {facet: _anywhere(_resolved(names, kinds)) for facet, names in table["facets"].items()}
-    return Lexicon({topic.name: topic for topic in topics}, general, expansions, frozenset(_plain_words(table)))
+    return Lexicon(
+        topics={topic.name: topic for topic in topics},
+        kinds=general,
+        asked_kinds={facet: _anywhere(patterns) for facet, patterns in table["asked"].items()},
+        stop=frozenset(table["words"]["stop"].split()),
+        expansions=expansions,
+        words=frozenset(_plain_words(table)),
+    )
 
 
 def _names(topic: Topic, pattern: re.Pattern[str], question: str) -> bool:

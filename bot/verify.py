@@ -2,8 +2,8 @@
 
 Every answer passes `verified`, whichever way it was written. A citation stands only if its quote is
 `posting.text[start:end]` of the version that was answered from, and takes no words out from under their "not". A part
-stands only if it cites, and states no number, amount, date, percentage, place or name that its quotes do not hold; or if
-it is one of the bot's own sentences that claim nothing.
+stands only if it cites, and states no number, amount, date, percentage, place or name that its quotes do not hold; or
+if it is one of the bot's own sentences that claim nothing.
 """
 
 import re
@@ -22,10 +22,10 @@ NEGATION = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f’']\d+)*")
 _NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)(?<![\w-])[A-ZÀ-Ý][\w’'&-]*")
 _NUMBER_WORDS = {
-    word: str(i)
-    for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split()
+    word: str(number)
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
     )
 }
 
@@ -33,15 +33,21 @@ _NUMBER_WORDS = {
 def verified(answer: Answer, postings: Mapping[str, Posting], contact: str) -> Answer:
     """`answer` with only the parts and citations that hold, citations numbered from 1 in order of use.
 
-    `postings` maps ids to the postings that were answered from; `contact` is who to ask, by the settings. Parts that fail are dropped; an `answered` answer of
-    which no claim is left becomes `not_stated`.
+    `postings` maps ids to the postings that were answered from; `contact` is who to ask, by the settings. Parts that
+    fail are dropped; an `answered` answer of which no claim is left becomes `not_stated`.
     """
     sound = {c.n: c for c in answer.citations if is_sound(c, postings.get(c.posting_id))}
     parts = [part for part in answer.parts if stands(part, sound, contact)]
     claims = [part for part in parts if part.citations]
     if answer.status == "answered" and not claims:
         return replace(
-            answer, status="not_stated", reason="silent", parts=(Part(phrases.SILENT),), citations=(), postings=(), count=None
+            answer,
+            status="not_stated",
+            reason="silent",
+            parts=(Part(phrases.SILENT),),
+            citations=(),
+            postings=(),
+            count=None,
         )
     return _renumbered(answer, parts, sound)
 
@@ -68,7 +74,7 @@ def stands(part: Part, sound: Mapping[int, Citation], contact: str) -> bool:
 
 
 def unsupported(text: str, quotes: str) -> set[str]:
-    """The numbers and names of `text` that `quotes` do not hold: unsupported("£30,000 in Leeds", "£30,000") -> {"Leeds"}."""
+    """Numbers and names of `text` that `quotes` lack: unsupported("£30,000 in Leeds", "£30,000") -> {"Leeds"}."""
     body = phrases.without_opening(text)
     if body.strip(" .") and body.strip(" .") in quotes:
         return set()
@@ -78,7 +84,7 @@ def unsupported(text: str, quotes: str) -> set[str]:
 
 
 def numbers(text: str) -> set[str]:
-    """Numbers as bare digits, number words too; a percentage, a currency and "k" stay with theirs: "20 %" -> {"20%"}."""
+    """Numbers as bare digits, number words too; a per cent or currency sign stays with its own: "20 %" -> {"20%"}."""
     found = set()
     for match in _NUMBER.finditer(text):
         before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1].lower()
@@ -106,7 +112,9 @@ def _renumbered(answer: Answer, parts: list[Part], sound: Mapping[int, Citation]
         answer,
         parts=tuple(replace(part, citations=tuple(new[n] for n in part.citations)) for part in parts),
         citations=tuple(replace(sound[n], n=new[n]) for n in used),
-        postings=tuple(replace(ref, citations=tuple(new[n] for n in ref.citations if n in new)) for ref in answer.postings),
+        postings=tuple(
+            replace(ref, citations=tuple(new[n] for n in ref.citations if n in new)) for ref in answer.postings
+        ),
     )
 
 

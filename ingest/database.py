@@ -109,6 +109,12 @@ def read_summaries(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return connection.execute(f"SELECT {columns} FROM postings ORDER BY title, id").fetchall()
 
 
+def read_deadlines(connection: sqlite3.Connection) -> dict[str, str]:
+    """The latest deadline (ISO date) by posting id, for postings that state one."""
+    rows = connection.execute("SELECT posting_id, max(value) FROM facts WHERE name = 'deadline' GROUP BY posting_id")
+    return {posting_id: str(json.loads(value)) for posting_id, value in rows}
+
+
 def read_passages(connection: sqlite3.Connection, where: str, values: Sequence[Any]) -> dict[int, tuple[Passage, str]]:
     """Passages and their text by place, in reading order."""
     columns = ", ".join(f"passages.{name}" for name in PASSAGE)

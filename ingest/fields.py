@@ -51,14 +51,21 @@ def _yaml(block: str) -> Fields:
     import yaml  # type: ignore[import-untyped]
 
     block = re.sub(r"!!\w+ ?", "", block.replace("\t", "  "))
+    if re.search(r"[:\[,-]\s*[&*]\w", block):  # anchors can make a small block huge
+        return _pairs(block)
     try:
         read = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader makes strings, lists and dicts only)
-    except yaml.YAMLError:
-        read = None
+    except (yaml.YAMLError, RecursionError):
+        return _pairs(block)
     if not isinstance(read, dict):
-        pairs = re.findall(r"^(\w[^:\n]{0,40}):[ ]+(\S.*)$", block, re.MULTILINE)
-        read = {key.strip(): value.strip().strip("'\"") for key, value in pairs}
+        return _pairs(block)
     return {str(key): value for key, value in read.items() if value not in ("", None, [], {})}
+
+
+def _pairs(block: str) -> Fields:
+    """The "key: value" lines of a block that is no sound YAML."""
+    found = re.findall(r"^(\w[^:\n]{0,40}):[ ]+(\S.*)$", block, re.MULTILINE)
+    return {key.strip(): value.strip().strip("'\"") for key, value in found}
 
 
 def job_posting(tree: "HtmlElement") -> Fields:
@@ -157,7 +164,7 @@ def _address(address: Any) -> str:
 
 
 def _salary(salary: Any) -> str:
-    """"50000–60000 EUR per year" of a MonetaryAmount."""
+    """ "50000–60000 EUR per year" of a MonetaryAmount."""
     amount = salary.get("value", salary)
     currency = str(salary.get("currency") or (amount.get("currency") if isinstance(amount, dict) else "") or "")
     if not isinstance(amount, dict):

@@ -109,6 +109,8 @@ def introduces(text: str) -> bool:
 
 def capitals(text: str) -> bool:
     """A line in capitals, as public bulletins head their sections."""
+    if text.startswith("#"):
+        return False
     letters = [c for c in text if c.isalpha()]
     longest = max((len(word) for word in re.findall(r"[^\W\d_]+", text)), default=0)
     lower = any(c.islower() for c in letters)

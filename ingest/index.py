@@ -26,6 +26,7 @@ from ingest.posting import Kind, Passage, Posting, Status
 
 if TYPE_CHECKING:
     from ingest.embedder import MiniLM
+    from ingest.embedder import TokenStates as TokenStates
     from ingest.vectors import Vectors
 
 FORMAT = 1
@@ -129,6 +130,11 @@ class Index:
             if self._summaries is None:
                 self._summaries = [PostingSummary(*row) for row in database.read_summaries(self._database)]
             return list(self._summaries)
+
+    def deadlines(self) -> dict[str, str]:
+        """The latest deadline (ISO date) by posting id, for postings that state one."""
+        with self._lock:
+            return database.read_deadlines(self._database)
 
     def posting(self, posting_id: str) -> Posting:
         """By id. Raises PostingNotFound."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest import headings
 from ingest.line import MARKER, NUMBER, Line
@@ -81,7 +81,7 @@ def _stands_alone(last: Line, above: str, line: Line) -> bool:
 
 
 def _pairs(lines: Sequence[Line]) -> list[Line]:
-    """"Location" above "Milan", as pages of job boards have it above the posting's prose, on one line."""
+    """ "Location" above "Milan", as pages of job boards have it above the posting's prose, on one line."""
     whole: list[Line] = []
     number = 0
     head = next((n for n, line in enumerate(lines) if len(line.text.split()) > 20), len(lines))
@@ -111,22 +111,38 @@ def _is_value(line: Line) -> bool:
 
 def _kinds(lines: Sequence[Line]) -> list[str]:
     kinds: list[str] = []
+    shouted = sum(line.text.isupper() for line in lines) * 2 > len(lines)
+    headed = False
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
-        kinds.append(_kind(lines, kinds, line, after))
+        above = lines[number - 1].text if kinds and kinds[-1] == "text" else ""
+        kinds.append(_kind(line, _Place(above, after, number == 0, headed or number > 2, shouted)))
+        headed = headed or kinds[-1] == "heading"
     return kinds
 
 
-def _kind(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line | None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands. `above`: the paragraph right above it, if one is. `inside`: past the posting's head.
+
+    `shouted`: most of the posting is in capitals.
+    """
+
+    above: str
+    after: Line | None
+    first: bool
+    inside: bool
+    shouted: bool
+
+
+def _kind(line: Line, place: _Place) -> str:
     if line.look in ("heading", "title"):
         return "heading" if len(line.text) <= 150 else "text"
     if line.look in ("bullet", "row"):
         return line.look
     if _is_row(line):
         return "row"
-    if after is not None and _is_heading(lines, kinds, line, after):
-        return "heading"
-    return "text"
+    return "heading" if place.after is not None and _is_heading(line, place, place.after) else "text"
 
 
 def _is_row(line: Line) -> bool:
@@ -135,7 +151,7 @@ def _is_row(line: Line) -> bool:
     return label is not None and len(label[2].split()) <= 14 and not headings.closed(line.text)
 
 
-def _is_heading(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line) -> bool:
+def _is_heading(line: Line, place: _Place, after: Line) -> bool:
     words = len(line.text.split())
     if headings.introduces(line.text):
         return words <= 10 and len(line.text) <= 90 and len(split(line.text, 0, len(line.text))) == 1
@@ -143,20 +159,16 @@ def _is_heading(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: 
         return False
     if headings.known(line.text):
         return True
-    if (not kinds and line.look == "bold") or headings.figures(line.text):
+    if (place.first and line.look == "bold") or headings.figures(line.text):
         return False
     if line.look == "bold" and words <= 12:
         return len(headings.bare(line.text)) > 3
     if headings.capitals(line.text):
-        return not _all_capitals(lines)
-    return ("heading" in kinds or len(kinds) > 2) and _shaped(lines, kinds, line, after)
+        return not place.shouted
+    return place.inside and _shaped(line, place.above, after)
 
 
-def _all_capitals(lines: Sequence[Line]) -> bool:
-    return sum(line.text.isupper() for line in lines) * 2 > len(lines)
-
-
-def _shaped(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line) -> bool:
+def _shaped(line: Line, above: str, after: Line) -> bool:
     """A heading by shape: short, over a list or longer prose; not one of a run of fragments."""
     if not headings.short(line.text):
         return False
@@ -164,7 +176,6 @@ def _shaped(lines: Sequence[Line], kinds: Sequence[str], line: Line, after: Line
         return True
     if after.look == "bullet":
         return line.gap or headings.titled(line.text)
-    above = lines[len(kinds) - 1].text if kinds and kinds[-1] == "text" else ""
     words, below = len(line.text.split()), len(after.text.split())
     if above and headings.closed(above) and headings.closed(after.text) and words <= 6:
         return below > words

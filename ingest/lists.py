@@ -43,9 +43,9 @@ def _mark(lines: Sequence[Line], kinds: list[str], start: int, end: int) -> None
     above = lines[start - 1].text if start and kinds[start - 1] == "heading" else ""
     while at < end:
         if headings.introduces(above):
-            stop = _reach(lines, at, end, _is_duty if at + 1 < end and lines[at + 1].gap else _is_item)
+            stop = _reach(lines, at, end, _is_gapped_item if at + 1 < end and lines[at + 1].gap else _is_item)
             stop = next((n for n in range(at + 1, stop) if _parts_items(lines, n, stop)), stop)
-        elif above and _OF_ITEMS.search(above) and lines[at].gap:
+        elif above and _OF_ITEMS.search(above):
             stop = _reach(lines, at, end, _is_duty)
             stop = stop if stop - at >= 3 else at
         else:
@@ -53,8 +53,10 @@ def _mark(lines: Sequence[Line], kinds: list[str], start: int, end: int) -> None
         if not top:
             stop = max(stop, _reach(lines, at, end, _is_open))
         if stop - at >= 2 and kinds[at:stop].count("text") * 2 >= stop - at:
+            long = _is_long(lines[at:stop])
             for number in range(at, stop):
-                kinds[number] = "heading" if _heads_items(lines, kinds, at, stop, number) else "bullet"
+                heads = long and _heads_items(lines, kinds, number, stop)
+                kinds[number] = "heading" if heads else "bullet"
         at = max(stop, at + 1)
         above = lines[at - 1].text if headings.introduces(lines[at - 1].text) else ""
 
@@ -74,9 +76,17 @@ def _is_item(line: Line) -> bool:
     return len(line.text) <= 350 and len(split(line.text, 0, len(line.text))) == 1 and not line.text.endswith("?")
 
 
+def _is_gapped_item(line: Line) -> bool:
+    """An item among items parted by blank lines, as paragraphs are: it does not begin as prose does."""
+    sentences = len(split(line.text, 0, len(line.text)))
+    return sentences <= 2 and len(line.text.split()) <= 60 and not _PROSE.match(line.text) and line.text[-1] not in "?:"
+
+
 def _parts_items(lines: Sequence[Line], number: int, stop: int) -> bool:
-    """Whether a short line without a stop, between lines with stops, heads what follows."""
+    """Whether a line ends its list: a short one without a stop among lines with stops, prose after lines without."""
     text = lines[number].text
+    if headings.closed(text) and not headings.closed(lines[number - 1].text):
+        return len(split(text, 0, len(text))) > 1
     if headings.closed(text) or len(text.split()) > 6 or number + 1 >= stop:
         return False
     return headings.closed(lines[number - 1].text) and headings.closed(lines[number + 1].text)
@@ -85,7 +95,7 @@ def _parts_items(lines: Sequence[Line], number: int, stop: int) -> bool:
 def _is_open(line: Line) -> bool:
     """A line without a stop, or with the semicolon of a list."""
     text = line.text
-    if headings.capitals(text) or len(text) > 450:
+    if headings.capitals(text) or text.startswith("#") or len(text) > 450:
         return False
     return not text.endswith(("?", ":")) and (text.endswith((";", ",")) or not headings.closed(text))
 
@@ -95,18 +105,24 @@ def _is_duty(line: Line) -> bool:
     return _is_item(line) and len(line.text.split()) <= 45 and not _PROSE.match(line.text)
 
 
-def _heads_items(lines: Sequence[Line], kinds: Sequence[str], start: int, stop: int, number: int) -> bool:
+def _is_long(items: Sequence[Line]) -> bool:
+    """Whether the usual item has seven words or more."""
+    lengths = sorted(len(line.text.split()) for line in items)
+    return len(items) >= 3 and lengths[len(lengths) // 2] >= 7
+
+
+def _heads_items(lines: Sequence[Line], kinds: Sequence[str], number: int, stop: int) -> bool:
     """Whether a short line in a run of long ones is a heading: of the items below it, or of the prose after the run."""
     text = lines[number].text
-    if number + 1 >= len(lines) or stop - start < 3 or headings.figures(text) or headings.closed(text):
+    if number + 1 >= len(lines) or headings.figures(text) or headings.closed(text) or text.endswith(":"):
         return False
     below = lines[number + 1].text
-    others = sorted(len(line.text.split()) for line in lines[start:stop])
-    if others[len(others) // 2] < 7 or len(below.split()) < 8 or text.endswith(":"):
+    if len(below.split()) < 8:
         return False
     if number == stop - 1:
         prose = kinds[stop] == "text" and headings.closed(below)
-        return prose and len(text.split()) <= 4 and (headings.known(text) or bool(_stems(text) & _stems(below)))
+        related = headings.known(text) or bool(_stems(text) & _stems(below))
+        return prose and len(text.split()) <= (4 if related else 3)
     return len(text.split()) <= 6 and headings.titled(text) and len(text.split()) * 2 <= len(below.split())
 
 

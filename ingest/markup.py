@@ -47,15 +47,17 @@ def html_tree(text: str) -> "HtmlElement":
     from lxml import html
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     tree: HtmlElement = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     return tree
 
 
 def html_lines(tree: "HtmlElement") -> list[Line]:
     """The lines of a page's main part."""
-    return list(_Walk().lines(_main(tree)))
+    try:
+        return list(_Walk().lines(_main(tree)))
+    except RecursionError:  # hundreds of elements inside one another: their text, without its layout
+        return [Line(" ".join(text.split()), gap=True) for text in _main(tree).itertext() if text.strip()]
 
 
 def markdown_lines(text: str) -> list[Line]:
@@ -119,6 +121,7 @@ class _Walk:
         self.look: Look = ""
         self.begun = False  # whether the list item at hand has given a line already
         self.depth = 0
+        self.numbers: list[int] = []  # the next item's number in each open list, 0 where it has bullets
         self.gap = True
 
     def lines(self, root: "HtmlElement") -> Iterator[Line]:
@@ -153,18 +156,22 @@ class _Walk:
         self.gap = self.gap or tag not in ("li", "tr", "div")
         nested = tag in ("ul", "ol")
         before = self.look
+        if nested:
+            self.numbers.append(_start(element) if tag == "ol" else 0)
         self.depth += nested
         if tag in _HEADINGS:
             self.look = "title" if tag == "h1" else "heading"
         elif tag == "li":
             self.look, self.begun = "bullet", False
-        number = _number(element) if tag == "li" else ""
-        if number:
-            self.parts.append(_Part(number))
+        if tag == "li" and self.numbers and self.numbers[-1]:
+            self.parts.append(_Part(f"{self.numbers[-1]}. "))
+            self.numbers[-1] += 1
         yield from self._inside(element, style)
         yield from self._flush()
         self.look = before
         self.depth -= nested
+        if nested:
+            self.numbers.pop()
         self.gap = self.gap or tag not in ("li", "tr", "div")
 
     def _row(self, element: "HtmlElement") -> Iterator[Line]:
@@ -239,10 +246,6 @@ def _common(one: str, other: str) -> str:
     return "".join(mark for mark in one if mark in other)
 
 
-def _number(item: "HtmlElement") -> str:
-    """ "2. " for the second item of a numbered list, else ""."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    start = int(parent.get("start") or 1) if (parent.get("start") or "1").isdigit() else 1
-    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}. "
+def _start(numbered: "HtmlElement") -> int:
+    start = str(numbered.get("start") or "1")
+    return int(start) if start.isdigit() and int(start) else 1

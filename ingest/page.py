@@ -35,6 +35,7 @@ _FOOT = re.compile(
     r"©|\ball rights reserved\b|\bback to top\b|\bcookies?\b.{0,60}\b(?:site|website|accept|settings|policy)\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"[^:]{2,35}: \S")
 _ADDRESS = re.compile(r"@|://|\.\w")
 
 
@@ -46,9 +47,9 @@ def url_of(text: str) -> tuple[str | None, str]:
 
 def body(lines: Sequence[Line], stem: str) -> list[Line]:
     """The lines of the posting itself, with plain blanks; `stem` is the file's name, which often is the title."""
-    kept = [replace(line, text=" ".join(blanks(line.text).split())) for line in lines]
+    kept = [replace(line, text=blanks(" ".join(line.text.split()))) for line in lines]
     kept = _without_foot([line for line in kept if line.text])
-    kept = _without_repeats(_without_head(kept, stem))
+    kept = _without_head(kept, stem)
     return [line for number, line in enumerate(kept) if not _is_chrome(kept, number)]
 
 
@@ -105,13 +106,14 @@ def _is_mark(line: Line) -> bool:
     return linked or _is_button(line) or _FOOT.search(line.text) is not None
 
 
-def _without_repeats(lines: list[Line]) -> list[Line]:
-    """Without the second of two equal runs of lines, as pages have them that show one box twice (phone and desktop)."""
+def without_repeats(lines: list[Line]) -> list[Line]:
+    """Without the second of two equal boxes of labels: pages show one twice, for phones and for desktops."""
     first: dict[str, int] = {}
     again: list[int] = []
     kept = list(lines)
     for number, line in enumerate([*lines, Line("")]):
-        if line.text in first and (not again or first[line.text] > first[lines[again[-1]].text]):
+        after_last = not again or first.get(line.text, 0) > first[lines[again[-1]].text]
+        if line.text in first and _LABELLED.match(line.text) and after_last:
             again.append(number)
             continue
         if len(again) >= 3:

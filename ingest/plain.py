@@ -38,10 +38,11 @@ def _line(row: str, words: str, gap: bool, soft: bool) -> Line:
 def _wrap_width(rows: list[str]) -> int:
     """Columns at which the text was hard-wrapped, 0 where it was not."""
     lengths = sorted(len(row) for row in rows if row.strip())
-    if len(lengths) < 8 or lengths[-1] > 130:
+    if len(lengths) < 8:
         return 0
-    long = [length for length in lengths if length > lengths[-1] * 0.8]
-    return lengths[-1] if lengths[-1] >= 55 and len(long) >= len(lengths) * 0.25 else 0
+    width = lengths[int(len(lengths) * 0.96)]  # an address may be longer than the rest
+    full = sum(width * 0.8 <= length <= width for length in lengths)
+    return width if 55 <= width <= 130 and full >= len(lengths) * 0.25 else 0
 
 
 def _continues(above: str, row: str, width: int) -> bool:

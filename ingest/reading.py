@@ -12,7 +12,7 @@ from ingest.errors import SourceError
 from ingest.glue import unglued
 from ingest.layout import blocks
 from ingest.line import Line
-from ingest.page import body, url_of
+from ingest.page import body, url_of, without_repeats
 from ingest.plain import text_lines
 from ingest.posting import Posting
 from ingest.sections import Block, compose
@@ -40,7 +40,7 @@ def read_posting(document: Document) -> Posting:
     lines, fields, url = _lines(below, matter, stem)
     title, rest = titled(lines, fields, stem)
     laid = blocks(rest)
-    if not any(len(block.text.split()) > 2 for block in laid) and not fields:
+    if not any(len(block.text.split()) >= 2 for block in laid) and not fields:
         raise SourceError(f"{document.name}: there is no posting in it, only markup or navigation. Check the file.")
     if re.search(r"\{\{.+\}\}|\{\$.+\$\}", below) and sum(len(block.text.split()) for block in laid) < 60:
         raise SourceError(f"{document.name}: its posting is shown by a script. Save the text that a browser shows.")
@@ -89,7 +89,7 @@ def _page(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], besi
     """A page of HTML; its JobPosting is the posting where the body has less."""
     tree = markup.html_tree(text)
     fields = beside.job_posting(tree)
-    lines = body(markup.html_lines(tree), stem)
+    lines = without_repeats(body(markup.html_lines(tree), stem))
     described = str(fields.pop("description", ""))
     if described:
         own = _described(described, stem)
@@ -98,9 +98,9 @@ def _page(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], besi
     links = tree.xpath("//link[@rel='canonical']/@href") or tree.xpath("//meta[@property='og:url']/@content")
     url = str(links[0]) if links else None
     names = [*tree.xpath("//meta[@property='og:title']/@content"), *tree.xpath("//title/text()")]
-    if names and not fields and not matter:
-        matter = {"title": " ".join(str(names[0]).split())}
-    return lines, fields or matter, url
+    if names and not (fields or matter).get("title") and not any(line.look == "title" for line in lines):
+        lines = [Line(" ".join(str(names[0]).split()), "title", gap=True), *lines]
+    return [line for line in lines if line.text], fields or matter, url
 
 
 def _described(text: str, stem: str) -> list[Line]:

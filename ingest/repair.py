@@ -19,7 +19,7 @@ _ELLIPSIS = re.compile("â¦")
 _EURO = re.compile("â¬")
 _LONE_A = re.compile("Â(?=[\\s\xa0]|$)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])â(?=(?:s|t|re|ll|ve|d|m)\b)")
-_RANGE = re.compile(r"(?<=[\d.kKmM%])(\s*)â+(\s*)(?=[$€£¥]?\s?\d)")
+_RANGE = re.compile(r"(?<=[\d.kKmM%])(\s*)â+(\s*)(?=(?:Â?[$€£¥])?\s?\d)")
 _DASH = re.compile(r"(?<=\s)â(?=\s)")
 _QUOTED = re.compile(r"(?<![^\s(\[])â(?=\S)([^â\n]{1,200}?)(?<=\S)â(?![^\W_])")
 _POSSESSIVE = re.compile(r"(?<=s)â(?=\s)")
@@ -51,6 +51,9 @@ def _guess(data: bytes) -> str:
     high = sum(byte >= 0x80 for byte in data)
     if whole * 4 > high:
         return _mixed(data)
+    western = data.decode("cp1252", "replace")
+    if high * 8 < len(data) and not re.search("[\ufffd]|[a-z][³¹¿¼¾£¥¦ºª][a-z]", western):
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000], cp_isolation=["cp1252", "cp1250", "cp1251", "shift_jis", "gb18030"]).best()

@@ -81,7 +81,7 @@ class _Page:
         if not bullets_follow:
             return
         if block.kind != "bullet":
-            announces = block.kind == "heading" or block.text.rstrip().endswith(":")
+            announces = block.kind == "heading" or (block.kind == "text" and block.text[-1] not in ".!?;…")
             self.leads = dict.fromkeys(range(9), self.last) if announces else {}
         elif block.text.rstrip().endswith(":"):
             self.leads |= dict.fromkeys(range(block.depth + 1, 9), self.last)

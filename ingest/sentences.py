@@ -15,10 +15,9 @@ _ABBREVIATION = frozenset(
     t.ex bl.a m.m dvs osv kl resp
     """.split()
 )
-_ENDING_TOO = frozenset(
-    "etc inc ltd co corp llc u.s u.k u.n d.c e.u a.m p.m ph.d usw osv m.m b.s b.a m.s m.a s.a".split()
-)
+_ENDING_TOO = frozenset("inc ltd co corp llc u.s u.k u.n d.c e.u ph.d b.s b.a m.s m.a s.a".split())
 """Abbreviations that may close a sentence as well; what follows tells."""
+_MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember".split())
 _STARTERS = frozenset(
     """
     the this that these those we our you your it its they their he she in on at as if when while for from to with by
@@ -52,12 +51,16 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     word = (_BEFORE.search(text, max(begin, stop.start() - 40), stop.start()) or [""])[0].casefold()
     if stop[0].startswith("..") or not word:
         return bool(word)
-    if re.fullmatch(r"(?:\d{1,2}|[a-z])", word) and not text[begin : stop.start()].strip(" -(")[:-len(word)].strip():
+    if re.fullmatch(r"(?:\d{1,2}|[a-z])", word) and not text[begin : stop.start()].strip(" -(")[: -len(word)].strip():
         return False  # "1." and "a." open a numbered item
     return _word_ends(word, _next_word(text, after, end))
 
 
 def _word_ends(word: str, following: str) -> bool:
+    if word.isdigit() and len(word) <= 2 and following.casefold() in _MONTHS:
+        return False  # "ab dem 1. Mai"
+    if word in ("etc", "usw", "osv", "m.m", "a.m", "p.m"):
+        return True
     known = word in _ABBREVIATION or re.fullmatch(r"(?:[a-z]\.)+[a-z]|[a-z]", word) is not None
     if not known:
         return True
@@ -77,13 +80,14 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    if start == end:
-        return []
-    if end - start <= _LONG:
-        return [(start, end)]
-    cut = text.rfind("; ", start, start + _LONG)
-    if cut < 0:
-        cut = text.find("; ", start, end)
-    if cut < 0:
-        return [(start, end)]
-    return [(start, cut + 1), *_bounded(text, cut + 2, end)]
+    spans: list[tuple[int, int]] = []
+    while end - start > _LONG:
+        cut = text.rfind("; ", start + 1, start + _LONG)
+        cut = cut if cut > 0 else text.find("; ", start + 1, end)
+        if cut < 0:
+            break
+        spans.append((start, cut + 1))
+        start = cut + 2
+        while text[start].isspace():
+            start += 1
+    return [*spans, (start, end)] if start < end else spans

@@ -10,7 +10,14 @@ from ingest.line import Line
 _TAIL = re.compile(r"\s+(?:\||–|—|·|::|»)\s+[^|–—·»]{2,60}$")
 _SITE = re.compile(r"\b(?:careers?|jobs?|hiring|join|vacanc(?:y|ies)|home|work with us)\b", re.IGNORECASE)
 
+_JOB = re.compile(
+    r"\b(?:engineer|manager|analyst|developer|designer|lead|director|specialist|officer|assistant|associate|intern|head|"
+    r"consultant|technician|scientist|architect|coordinator|administrator|executive|representative|supervisor|nurse|"
+    r"teacher|driver|accountant|clerk|agent|advis[eo]r|recruiter|researcher|chef|cook|chemist|operator|worker|editor)s?\b",
+    re.IGNORECASE,
+)
 _ACRONYMS = frozenset("ai api bi crm cto ehs erp eu gis hr hvac ii iii it iv ml nlp qa rn sre ui uk us ux vp".split())
+
 
 def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[Line]]:
     """The title, and the lines without it where it stands above the posting."""
@@ -19,6 +26,8 @@ def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[
         return title, _without(lines, title)
     for pick in (_marked, _named, _first):
         number = pick(lines, stem)
+        if pick is _first and number is not None and _names_job(stem) and not _names_job(lines[number].text):
+            continue
         if number is not None:
             title = _clean(lines[number].text)
             return title, _without(lines, title) if number < 6 else list(lines)
@@ -77,6 +86,11 @@ def _first(lines: Sequence[Line], stem: str) -> int | None:
     if not lines or len(lines[0].text) > 100 or headings.closed(lines[0].text):
         return None
     return None if headings.known(lines[0].text) or headings.introduces(lines[0].text) else 0
+
+
+def _names_job(text: str) -> bool:
+    """Whether one of the words is what a person works as."""
+    return _JOB.search(" ".join(re.split(r"[\W_]+", text))) is not None
 
 
 def _from_stem(stem: str) -> str:

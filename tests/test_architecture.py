@@ -14,9 +14,8 @@ OWNERS = {
     "onnxruntime": {"ingest/minilm.py"},
     "onnx": {"ingest/minilm.py", "ingest/graph.py"},
     "streamlit": {"app.py"},
-    "trafilatura": {"ingest/markup.py"},
 }
-SHIPPED = sorted(path for folder in ("ingest", "bot") for path in (ROOT / folder).glob("**/*.py")) + [ROOT / "app.py"]
+SHIPPED = [*sorted((ROOT / "ingest").glob("*.py")), *sorted((ROOT / "bot").glob("*.py")), ROOT / "app.py"]
 
 
 def imported(path: Path) -> Iterator[str]:

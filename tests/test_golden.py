@@ -44,7 +44,9 @@ def half(verdicts: list[Verdict], split: str) -> Iterator[Verdict]:
 
 @pytest.mark.parametrize(("split", "kind"), FLOORS)
 def test_right_answers_stay_above_the_floor(verdicts: list[Verdict], split: str, kind: str) -> None:
-    asked = [v for v in half(verdicts, split) if v.question.status != "declined" and v.question.silent == (kind == "silent")]
+    asked = [
+        v for v in half(verdicts, split) if v.question.status != "declined" and v.question.silent == (kind == "silent")
+    ]
     share = sum(v.right for v in asked) / len(asked)
     assert share >= FLOORS[split, kind], f"{share:.2f} of {len(asked)}"
 

@@ -47,7 +47,10 @@ def test_how_a_person_types_does_not_matter(message: str, topic: str) -> None:
         ("Will you help me move to DC, and how much travel is there?", [{"relocation"}, {"travel"}]),
         ("pay and vacation?", [{"pay"}, {"time_off"}]),
         ("Is there a bonus? And do you sponsor visas?", [{"bonus"}, {"visa"}]),
-        ("I have two kids and a dog. is there parental leave and can i bring my dog", [{"parental", "time_off"}, {"pets"}]),
+        (
+            "I have two kids and a dog. is there parental leave and can i bring my dog",
+            [{"parental", "time_off"}, {"pets"}],
+        ),
         ("Hi! I live in Berlin. Could I work remotely?", [{"workplace"}]),
         ("full-time or part-time?", [{"employment_type"}]),
     ],

@@ -34,7 +34,9 @@ POSTING = posting_of(LINES)
 
 def cite(quote: str, n: int = 1, posting: Posting = POSTING) -> Citation:
     start = posting.text.index(quote)
-    return Citation(n, posting.id, posting.title, posting.title, quote, start, start + len(quote), None, posting.version)
+    return Citation(
+        n, posting.id, posting.title, posting.title, quote, start, start + len(quote), None, posting.version
+    )
 
 
 def answer(*parts: Part, citations: tuple[Citation, ...] = ()) -> Answer:
@@ -65,7 +67,9 @@ def test_altered_claims_are_dropped(text: str) -> None:
     assert [part.text for part in shown.parts] == [phrases.SILENT]
 
 
-@pytest.mark.parametrize("text", ["Between $80,000 and $95,000 a year.", "You would be paid $95,000 at most, in Leeds."])
+@pytest.mark.parametrize(
+    "text", ["Between $80,000 and $95,000 a year.", "You would be paid $95,000 at most, in Leeds."]
+)
 def test_supported_rewording_is_shown(text: str) -> None:
     assert stands(Part(text, (1,)), {1: cite(LINES[1])}, CONTACT)
 
@@ -94,7 +98,9 @@ def test_uncited_claim_is_dropped() -> None:
     assert [part.text for part in shown.parts] == [LINES[1]]
 
 
-@pytest.mark.parametrize("text", [phrases.SILENT, phrases.ask_person(CONTACT), phrases.silent_on("sick_leave"), phrases.WHICH])
+@pytest.mark.parametrize(
+    "text", [phrases.SILENT, phrases.ask_person(CONTACT), phrases.silent_on("sick_leave"), phrases.WHICH]
+)
 def test_own_phrases_may_stand_alone(text: str) -> None:
     assert phrases.claims_nothing(text, CONTACT)
 
@@ -113,7 +119,7 @@ words = st.text(string.ascii_letters + string.digits + " $%.,’'-–£€\n", m
 
 @given(text=words, wanted=st.lists(words, min_size=1, max_size=4), spans=st.data())
 def test_all_that_is_shown_is_quoted(text: str, wanted: list[str], spans: st.DataObject) -> None:
-    """Whatever parts and citations a writer makes up, what is left cites spans of the posting and claims nothing else."""
+    """Whatever parts and citations a writer makes up, what is left cites spans of the posting."""
     posting = posting_of(("Title", text.replace("\n", " "), LINES[2]))
     size = len(posting.text)
     citations = []

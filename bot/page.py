@@ -1,0 +1,97 @@
+"""A posting made ready to be read: its sentences with their token vectors, stems and headings."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.question import content_words, words
+from ingest.index import Index
+from ingest.posting import Posting, Sentence
+
+_BARE = 4
+"""Sentences of at most so many words are read together with what stands above them."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A posting made ready to be read: its sentences with their token vectors. Costs one run of the model."""
+
+    posting: Posting
+    texts: tuple[str, ...]
+    tokens: NDArray[np.float32]
+    """(tokens of all sentences, dimension), unit length"""
+    starts: NDArray[np.intp]
+    """where each sentence's tokens begin in `tokens`"""
+    pooled: NDArray[np.float32]
+    """(sentences, dimension), unit length"""
+    headed: NDArray[np.float32]
+    """(sentences, dimension), unit length: each sentence read behind what stands above it"""
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(map(stem, content_words(text))) for text in self.texts)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The posting's words, lower case: spelt as the posting spells them, they are no typos."""
+        return frozenset(words(self.posting.text))
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(above(self.posting, sentence) for sentence in self.posting.sentences)
+
+    @cached_property
+    def heading_of(self) -> NDArray[np.intp]:
+        """For each sentence the index of the sentence that is its heading, or itself where it has none."""
+        own, latest = [], {}
+        for i, sentence in enumerate(self.posting.sentences):
+            if sentence.heading:
+                latest[sentence.section] = i
+            own.append(latest.get(sentence.section, i))
+        return np.array(own, dtype=np.intp)
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Of each stem, how few of the posting's sentences hold it (inverse document frequency)."""
+        count: dict[str, int] = {}
+        for stems in self.stems:
+            for word in stems:
+                count[word] = count.get(word, 0) + 1
+        return {word: float(np.log(1 + len(self.stems) / n)) for word, n in count.items()}
+
+
+def open_page(index: Index, posting: Posting) -> Page:
+    texts = tuple(posting.text[s.start : s.end] for s in posting.sentences)
+    headed_texts = [f"{above(posting, s)}: {text}" for s, text in zip(posting.sentences, texts, strict=True)]
+    # "$52,416 to $64,870" says nothing by itself; what stands above it says that it is the salary.
+    states = index.embedder.states(
+        [h if len(t.split()) <= _BARE else t for h, t in zip(headed_texts, texts, strict=True)]
+    )
+    sizes = [max(1, len(state.vectors)) for state in states]
+    tokens = [s.vectors if len(s.vectors) else np.zeros((1, s.pooled.size), np.float32) for s in states]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
+    headed = index.embedder.embed(headed_texts)
+    return Page(posting, texts, np.concatenate(tokens), starts, np.stack([s.pooled for s in states]), headed)
+
+
+def above(posting: Posting, sentence: Sentence) -> str:
+    """What stands above a sentence: its section's heading, and the line that leads its list."""
+    lead = posting.text[slice(*sentence.lead)] if sentence.lead else ""
+    return f"{posting.sections[sentence.section].heading}\n{lead}".strip()
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """ "relocating" -> "reloc"; words with digits stay."""
+    return word if re.search(r"\d", word) else str(_stemmer().stemWord(word))
