@@ -30,14 +30,14 @@ check: setup .venv/ready-dev ## Lint, types and tests: all that CI runs
 bench: setup .venv/ready-dev ## Measure answers and speed beside a plain LangChain pipeline
 	$(RUN)/python -m benchmarks.compare
 
-fit: setup .venv/ready-dev ## Fit the reader's weights (bot/reader.json) on the labelled questions
+fit: setup .venv/ready-dev ## Fit the reader's weights (bot/reader.json); needs the third-party postings
 	$(RUN)/python -m benchmarks.fit_reader
 
 lock: $(UV) ## Pin all dependencies anew, with hashes
 	$(COMPILE) pyproject.toml --group model --group build -o requirements.txt
 	$(COMPILE) pyproject.toml --group model --group build --group dev -c requirements.txt -o requirements-dev.txt
 
-clean: ## Remove what was built and indexed here
+clean: ## Remove what was built here, and the indexes in .rolecall
 	rm -rf .venv .uv .rolecall .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # uv itself is pinned by requirements-uv.txt, and lives in the checkout.
@@ -48,10 +48,12 @@ $(UV): requirements-uv.txt
 	@touch $@
 
 .venv/ready: $(UV) requirements.txt pyproject.toml
+	@echo "Installing the pinned packages into .venv (1 GB on disk) ..."
 	[ -d .venv ] || $(UV) venv --quiet --python $(PYTHON) .venv
 	$(UV) pip install --quiet --python .venv/bin/python --require-hashes --no-deps -r requirements.txt
 	$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
 	@touch $@
+	@echo "Ready: $(RUN)/rolecall --help"
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	$(UV) pip install --quiet --python .venv/bin/python --require-hashes --no-deps -r requirements-dev.txt

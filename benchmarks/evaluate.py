@@ -92,10 +92,8 @@ def main() -> None:
     if options.wrong:
         for v in verdicts:
             if not v.right:
-                print(f"
-{v.question.doc}: {v.question.text}  [{v.question.kind}]
-  expects {v.question.expects}")
-                print(f"  {v.answer.status}: {v.answer.text}")
+                print(f"\n{v.question.doc}: {v.question.text}  [{v.question.kind}]")
+                print(f"  expects {v.question.expects}\n  {v.answer.status}: {v.answer.text}")
     if options.per_doc:
         groups = defaultdict(list)
         for v in verdicts:

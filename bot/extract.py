@@ -8,7 +8,7 @@ from bot import phrases
 from bot.answer import Citation, Part
 from bot.closing import last_deadline
 from bot.page import Page, stem
-from bot.question import Ask
+from bot.question import Ask, content_words
 from bot.reader import Reading
 from bot.verify import NEGATION
 from ingest.posting import Posting
@@ -158,7 +158,16 @@ def polarity(ask: Ask, page: Page, best: int) -> str:
         return ""
     offered = topic.name in _OFFERED or topic.within == "benefits"
     stated = values == {True} or (offered and topic.state.search(text) is not None)
-    return phrases.YES if stated and all(stem(word) in page.stems[best] for word in ask.beside) else ""
+    return phrases.YES if stated and not _asks_more(ask, page, best) else ""
+
+
+def _asks_more(ask: Ask, page: Page, best: int) -> bool:
+    """Whether the question holds a condition that the sentence does not speak of: "taxable"; not the job's city."""
+    known = page.stems[best] | frozenset(map(stem, content_words(page.posting.title)))
+    for fact in page.posting.facts:
+        if fact.name == "location":
+            known |= frozenset(map(stem, content_words(fact.quote)))
+    return any(stem(word) not in known for word in ask.beside)
 
 
 def _whole_list(reading: Reading) -> list[int]:
@@ -171,10 +180,10 @@ def _whole_list(reading: Reading) -> list[int]:
             lists.setdefault((sentence.section, sentence.lead), []).append(i)
     if not lists:
         return []
-    items = max(lists.values(), key=lambda found: _about(reading, found))
-    section = sentences[items[0]].section
-    prose = [i for i in lists.get((section, None), ()) if i not in items and _states(reading, i)]
-    items = sorted(items + prose)
+    best = max(_about(reading, found) for found in lists.values())
+    # What is asked for often stands in two lists ("You should thrive if…", "We're looking for…"); both are wanted.
+    near = [items for items in lists.values() if _about(reading, items) >= 0.5 * best]
+    items = sorted(i for found in near for i in found)
     if any(sentences[i].bullet for i in items):
         items = [i for i in items if sentences[i].bullet or _states(reading, i)]
     return items[:_MOST_ITEMS] if len(items) > 1 else []

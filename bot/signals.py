@@ -147,8 +147,8 @@ def _typed(page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
     ]
     met = np.array([any(p.search(text) for p in patterns) for text in page.texts], dtype=float) if patterns else none
     counted = np.array([bool(ask.counted and counts(text, ask.counted)) for text in page.texts], dtype=float)
-    values = [frozenset(map(stem, t.values(ask.text))) for t in ask.topics]
-    missing = [any(v and not v & stems for v in values) for stems in page.stems]
+    values = [[frozenset(map(stem, words(value))) for value in topic.values(ask.text)] for topic in ask.topics]
+    missing = [any(v and not any(value <= stems for value in v) for v in values) for stems in page.stems]
     return {
         "facet_met": met,
         "facet_unmet": 1.0 - met if patterns else none,

@@ -101,6 +101,7 @@ def test_what_the_bot_does_not_do(message: str, kind: str) -> None:
         "What are the previous experience requirements?",
         "Do I have to follow instructions from the head of policy?",
         "is there a chance to work from home",
+        "typical day??",
         "who would review my work",
         "how is the team",
         "Does the role act as a lead for others?",

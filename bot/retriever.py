@@ -1,0 +1,39 @@
+"""Rolecall's search as a LangChain retriever, to plug into chains of one's own. The bot itself asks the index.
+
+PassageRetriever(index=Index.open(home), k=6).invoke("parental leave")
+"""
+
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from ingest.index import Hit, Index
+
+
+class PassageRetriever(BaseRetriever):
+    """The best `k` passages of the board, or of one posting: by meaning and by words, fused."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    index: Index
+    k: int = 6
+    posting_id: str | None = None
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return [document(hit) for hit in self.index.search(query, self.k, self.posting_id)]
+
+
+def document(hit: Hit) -> Document:
+    """A passage with what is needed to quote it: `posting.text[start:end] == page_content`."""
+    passage = hit.passage
+    metadata: dict[str, Any] = {
+        "posting_id": passage.posting_id,
+        "header": passage.header,
+        "start": passage.start,
+        "end": passage.end,
+        "score": hit.score,
+    }
+    return Document(id=passage.id, page_content=hit.text, metadata=metadata)
