@@ -14,8 +14,7 @@ from bot import chat, incident, markup, settings
 from bot.answer import Answer, Citation, Turn
 
 OPENERS = ("What is the salary?", "Can I work remotely?", "What are the benefits?", "How do I apply?")
-OFFERED = 12
-"""Postings offered as buttons where the bot asks which is meant; the picker has them all."""
+OFFERED = 12  # postings offered as buttons where the bot asks which is meant; the picker has them all
 
 STYLE = """<style>
 .said p { margin: 0 0 .35rem; line-height: 1.55 }

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.labelled import ROOT, THIRD_PARTY, Question, held, load, read_all
+from benchmarks.labelled import ROOT, THIRD_PARTY, Question, golden, held, load, read_all
 from bot.page import Page, open_page
 from bot.question import Ask, asks
 from bot.reader import ANSWER_FEATURES, answer_features
@@ -150,8 +150,8 @@ def unscaled(model: Any) -> tuple[NDArray[np.float64], float]:
 
 
 def training_questions() -> tuple[list[Question], dict[str, Posting]]:
-    questions: list[Question] = []
-    postings: dict[str, Posting] = {}
+    """The development half of the golden questions, and those over third-party postings where these are at hand."""
+    questions, postings = golden("dev")
     for path in sorted((ROOT / "benchmarks" / "questions").glob("*.jsonl")):
         found = load(path)
         questions += found

@@ -29,6 +29,7 @@ class Question:
     history: tuple[Turn, ...] = ()
     kind: str = ""
     status: str = ""
+    split: str = ""
 
     @property
     def silent(self) -> bool:
@@ -45,9 +46,18 @@ def load(path: Path) -> list[Question]:
             history=tuple(Turn(turn["role"], turn["content"]) for turn in row.get("history", ())),
             kind=row.get("kind", ""),
             status=row.get("status", ""),
+            split=row.get("split", ""),
         )
         for row in rows
     ]
+
+
+def golden(split: str) -> tuple[list[Question], dict[str, Posting]]:
+    """The golden questions of one half ("dev" or "test") with their postings, by the names that the questions use."""
+    questions = [question for question in load(ROOT / "tests" / "golden.jsonl") if question.split == split]
+    folder = ROOT / "data" / "postings"
+    postings = {Path(d.name).stem: with_facts(read_posting(d)) for d in documents(folder)}
+    return questions, {question.doc: postings[question.doc] for question in questions}
 
 
 def read_all(names: Iterable[str], folder: Path) -> dict[str, Posting]:

@@ -22,6 +22,7 @@ from bot.page import Page, open_page
 from bot.question import asks
 from bot.reader import Reading, read
 from bot.scope import Scope, scope
+from bot.signals import FEATURES
 from bot.suggestion import suggestions
 from bot.topic import lexicon
 from bot.verify import verified
@@ -33,6 +34,8 @@ __all__ = ["Chat", "RolecallError", "open_chat"]
 
 _PAGES_KEPT = 64
 _TURNS_READ = 12
+_FAR = 0.36
+"""Below this likeness to any sentence of the posting, or to any topic, a question is about something else."""
 _POSTINGS_READ = 5
 """How many postings are read for a question that names none."""
 
@@ -173,7 +176,8 @@ def _written(message: str, readings: Sequence[Reading]) -> Answer:
 
 def is_far_off(reading: Reading) -> bool:
     """Whether a question has nothing to do with a job: it names no topic, and no sentence comes near it."""
-    return not reading.ask.topics and reading.answerable < 0.1 and reading.features[:, 0].max(initial=0.0) < 0.35
+    near = reading.features[:, [FEATURES.index(name) for name in ("late", "dense", "careers")]].max(initial=0.0)
+    return not reading.ask.topics and not is_answered(reading) and bool(near < _FAR)
 
 
 def _nothing_found(message: str, readings: dict[str, list[Reading]]) -> Answer:

@@ -62,7 +62,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard out
 
 @app.command(cls=Command)
 def ingest(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Folders, files or addresses of postings.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Folders or files of postings.")],
     audience: Annotated[Literal["public", "internal"], typer.Option(help="Who may be answered from it.")] = "public",
     prune: Annotated[bool, typer.Option("--prune", help="Remove postings that are gone from their source.")] = False,
     home: Home = None,
@@ -153,6 +153,7 @@ def studio(home: Home = None) -> None:
         "--server.address=localhost",
         "--server.fileWatcherType=none",  # it would watch all of the folder, indexes included
         "--browser.gatherUsageStats=false",
+        "--runner.magicEnabled=false",
     )
     environment = os.environ | {"ROLECALL_HOME": str((home or settings.home()).resolve())}
     # Replaces this process, so that whoever stops `rolecall studio` stops the page.

@@ -13,14 +13,16 @@ from bot.reader import Reading
 from bot.verify import NEGATION
 from ingest.posting import Posting
 
-ANSWERABLE = 0.5
-"""Chance from which a question counts as answered; the chance is calibrated (see reader.py)."""
-_ALSO = 0.7
+ANSWERABLE = 0.45
+"""Chance from which a question counts as answered. Just under even: a candidate can judge a quote, not a silence."""
+_ALSO = 0.6
 """A further sentence is quoted if it scores at least this share of the best one's…"""
-_LEAST = 0.4
+_LEAST = 0.3
 """…and at least this much."""
 _MOST = 3
 _MOST_ITEMS = 24
+_LIST = 3
+"""Items that make a list."""
 _HEDGE = re.compile(
     r"\b(?:may|might|could|if|depending|depends|preferred|preferably|ideally|either|or equivalent|eligible|"
     r"where possible|case[- ]by[- ]case|only|limited to|up to the|subject to|considered?|unless|except)\b",
@@ -73,7 +75,8 @@ class Draft:
 
 
 def is_answered(reading: Reading) -> bool:
-    return reading.answerable >= ANSWERABLE
+    """Whether the posting answers: by the reader's chance, or because it has the very list that is asked for."""
+    return reading.answerable >= ANSWERABLE or len(_whole_list(reading)) >= _LIST
 
 
 def write_answered(draft: Draft, reading: Reading) -> None:
@@ -110,7 +113,7 @@ def write_silent_too(draft: Draft, readings: Sequence[Reading], contact: str) ->
 
 def evidence(reading: Reading) -> list[int]:
     """The sentences that answer, the best one first; a whole list in reading order."""
-    if reading.ask.listed and (items := _whole_list(reading)):
+    if items := _whole_list(reading):
         return items
     best = reading.best(_MOST + 3)
     least = max(_ALSO * reading.scores[best[0]], _LEAST)
@@ -172,6 +175,8 @@ def _asks_more(ask: Ask, page: Page, best: int) -> bool:
 
 def _whole_list(reading: Reading) -> list[int]:
     """All items of the list that is most about what was asked: its heading or lead names the topic."""
+    if not reading.ask.listed:
+        return []
     page, sentences = reading.page, reading.page.posting.sentences
     lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
     for i, sentence in enumerate(sentences):

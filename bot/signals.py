@@ -25,7 +25,7 @@ FEATURES = (
     "overlap", "overlap_rare", "covered_all",
     "states", "states_all", "states_above", "heading", "states_heading", "states_late", "fact", "no_topic",
     "facet_met", "facet_unmet", "counted", "not_counted", "value_missing", "fits",
-    "bullet", "leads", "short", "long", "head",
+    "bullet", "leads", "short", "long", "head", "careers",
 )  # fmt: skip
 _STOP_WEIGHT = 0.15
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve unlimited several".split())
@@ -45,6 +45,7 @@ def features(index: Index, page: Page, ask: Ask) -> NDArray[np.float64]:
         "headed": page.headed @ question.pooled,
     }
     columns |= _like(index, page, ask) | _lexical(page, ask) | _topical(page, ask) | _typed(page, ask)
+    columns["careers"] = np.full(len(page.texts), _closeness_to_careers(index.embedder, question))
     columns["fits"] = _fits(columns, ask)
     columns["states_late"] = columns["states"] * late
     lengths = np.array([len(text.split()) for text in page.texts])
@@ -89,6 +90,13 @@ def _like(index: Index, page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
         return {"like": np.zeros(len(page.texts)), "like_late": np.zeros(len(page.texts))}
     dense = np.max([page.pooled @ state.pooled for state in states], axis=0)
     return {"like": dense, "like_late": np.max([late_interaction(page, state)[0] for state in states], axis=0)}
+
+
+def _closeness_to_careers(embedder: Any, question: "TokenStates") -> float:
+    """The question's cosine to the nearest of all topics' invented sentences: low for cooking and football."""
+    return max(
+        float(state.pooled @ question.pooled) for t in lexicon().topics.values() for state in _states_of(embedder, t)
+    )
 
 
 @cache
