@@ -145,7 +145,7 @@ def _ask(clause: str, history: Sequence[Turn], vocabulary: Set[str]) -> Ask:
     text = clause
     if history and not _stands_alone(clause, topics):
         text = _with_subject(clause, history, vocabulary)
-        topics = topics or lexicon().topics_of(text)
+        topics = lexicon().topics_of(text) or topics
     yes_no = _YES_NO.search(clause) is not None and not _POLITE.search(clause)
     return Ask(text, topics, _facet(clause), yes_no, content_words(text))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
@@ -24,6 +25,19 @@ class PassageRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         return [document(hit) for hit in self.index.search(query, self.k, self.posting_id)]
+
+
+class PassageEmbeddings(Embeddings):
+    """The embedder that the index was built with; vectors of unit length."""
+
+    def __init__(self, index: Index) -> None:
+        self.embedder = index.embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self.embedder.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embedder.embed_query(text)
 
 
 def document(hit: Hit) -> Document:

@@ -45,7 +45,8 @@ def features(index: Index, page: Page, ask: Ask) -> NDArray[np.float64]:
         "headed": page.headed @ question.pooled,
     }
     columns |= _like(index, page, ask) | _lexical(page, ask) | _topical(page, ask) | _typed(page, ask)
-    columns["careers"] = np.full(len(page.texts), _closeness_to_careers(index.embedder, question))
+    careers = 1.0 if ask.topics else _closeness_to_careers(index.embedder, question)
+    columns["careers"] = np.full(len(page.texts), careers)
     columns["fits"] = _fits(columns, ask)
     columns["states_late"] = columns["states"] * late
     lengths = np.array([len(text.split()) for text in page.texts])

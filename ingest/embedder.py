@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from ingest.minilm import DIMENSION, EMBEDDER, model_folder, open_session
 
@@ -25,7 +24,7 @@ class TokenStates:
     pooled: np.ndarray
 
 
-class MiniLM(Embeddings):
+class MiniLM:
     """all-MiniLM-L6-v2 in int8. Texts are cut at 256 tokens. Safe to use from several threads."""
 
     name = EMBEDDER

@@ -151,7 +151,7 @@ def test_moves_to_a_newer_snapshot(tmp_path: Path) -> None:
 
 
 def test_langchain_retriever(home: Path) -> None:
-    from bot.retriever import PassageRetriever
+    from bot.retriever import PassageEmbeddings, PassageRetriever
     from ingest.index import Index
 
     index = Index.open(home)
@@ -161,3 +161,5 @@ def test_langchain_retriever(home: Path) -> None:
         text = index.posting(POLICY).text[document.metadata["start"] : document.metadata["end"]]
         assert document.page_content == text
     assert any("20 weeks" in document.page_content for document in found)
+    embeddings = PassageEmbeddings(index)
+    assert embeddings.embed_documents(["parental leave"])[0] == pytest.approx(embeddings.embed_query("parental leave"))

@@ -26,6 +26,7 @@ def topics(message: str, *history: Turn) -> list[set[str]]:
         ("who's my boss", "manager"),
         ("WFH", "workplace"),
         ("comp", "pay"),
+        ("how much?", "pay"),
         ("benifits", "benefits"),
         ("h1b?", "visa"),
         ("Would there be any possibility of bringing my dog to the office?", "pets"),
