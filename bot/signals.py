@@ -2,6 +2,7 @@
 
 Late interaction of the embedded model's token vectors (each question word's best match in the sentence), closeness of
 meaning, shared words, the topic's own words and heading, and whether the sentence holds the kind of thing asked for.
+`*_gap` is how far a sentence stands behind the posting's best one in that signal (0 or less).
 """
 
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ FEATURES = (
     "states", "states_all", "states_above", "heading", "states_heading", "states_late", "fact", "no_topic",
     "facet_met", "facet_unmet", "counted", "not_counted", "value_missing", "fits",
     "bullet", "leads", "short", "long", "head", "careers",
+    "late_gap", "dense_gap", "headed_gap", "like_gap",
 )  # fmt: skip
 _STOP_WEIGHT = 0.15
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve unlimited several".split())
@@ -50,6 +52,8 @@ def features(index: Index, page: Page, ask: Ask) -> NDArray[np.float64]:
     columns["fits"] = _fits(columns, ask)
     columns["states_late"] = columns["states"] * late
     lengths = np.array([len(text.split()) for text in page.texts])
+    for name in ("late", "dense", "headed", "like"):
+        columns[f"{name}_gap"] = columns[name] - columns[name].max()
     columns["leads"] = np.array([text.endswith(":") for text in page.texts])
     columns["bullet"] = np.array([s.bullet for s in page.posting.sentences])
     columns["short"] = lengths <= 3
