@@ -155,13 +155,15 @@ def polarity(ask: Ask, page: Page, best: int) -> str:
         and isinstance(fact.value, bool)
     }
     text = page.texts[best]
+    if _asks_more(ask, page, best):
+        return ""
     if values == {False}:
         return phrases.NO
     if _HEDGE.search(text) or NEGATION.search(text):
         return ""
     offered = topic.name in _OFFERED or topic.within == "benefits"
     stated = values == {True} or (offered and topic.state.search(text) is not None)
-    return phrases.YES if stated and not _asks_more(ask, page, best) else ""
+    return phrases.YES if stated else ""
 
 
 def _asks_more(ask: Ask, page: Page, best: int) -> bool:

@@ -89,7 +89,7 @@ def asks(message: str, vocabulary: Set[str], history: Sequence[Turn] = ()) -> tu
 
 def normalise(message: str, vocabulary: Set[str]) -> str:
     """Lower case, shorthand written out, typos repaired (in English); punctuation stays."""
-    text = re.sub(r"\s+", " ", message[:MAX_CHARACTERS].replace("’", "'")).strip().lower()
+    text = re.sub(r"[^\S\n]+", " ", message[:MAX_CHARACTERS].replace("’", "'")).strip().lower()
     text = re.sub(r"\b(what|who|where|when|how|that|it|there)'s\b", r"\1 is", text)
     text = re.sub(r"n't\b", " not", text)
     text = lexicon().expand(text)

@@ -45,7 +45,7 @@ def read(index: Index, page: Page, ask: Ask) -> Reading:
 
 ANSWER_FEATURES = (
     "logit", "margin", "total", "words", "yes_no", "unstated", "part_unstated", "unknown", "unfit",
-    "late_most", "worst_most", "dense_most", "careers", *FEATURES,
+    "late_most", "worst_most", "dense_most", *FEATURES,
 )  # fmt: skip
 
 
@@ -71,7 +71,6 @@ def answer_features(
         rows[:, FEATURES.index("late")].max(),
         rows[:, FEATURES.index("late_worst")].max(),
         rows[:, FEATURES.index("dense")].max(),
-        rows[0, FEATURES.index("careers")],
     ]
     return np.concatenate([own, rows[order[0]]])
 

@@ -67,7 +67,7 @@ def late_interaction(page: Page, text: "TokenStates") -> tuple[NDArray[np.float3
     weight = np.array([_STOP_WEIGHT if _is_stop(token) else 1.0 for token in text.tokens], dtype=np.float32)
     if not len(weight):
         return np.zeros(len(page.texts), np.float32), np.zeros(len(page.texts), np.float32)
-    best = np.maximum.reduceat(text.vectors @ page.tokens.T, page.starts, axis=1)  # (words, sentences)
+    best = _best_matches(page, text.vectors)
     mean = weight @ best / weight.sum()
     content = best[weight == 1.0]
     return mean, content.min(axis=0) if len(content) else mean
@@ -82,10 +82,14 @@ def _beside(page: Page, question: "TokenStates", beside: frozenset[str]) -> NDAr
             rows.append(i)
     if not rows:
         return np.ones(len(page.texts), np.float32)
-    least: NDArray[np.float32] = np.maximum.reduceat(question.vectors[rows] @ page.tokens.T, page.starts, axis=1).min(
-        axis=0
-    )
+    least: NDArray[np.float32] = _best_matches(page, question.vectors[rows]).min(axis=0)
     return least
+
+
+def _best_matches(page: Page, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(vectors, sentences): each vector's best cosine to any token of the sentence"""
+    best: NDArray[np.float32] = np.maximum.reduceat(vectors @ page.tokens.T, page.starts, axis=1)
+    return best
 
 
 def _like(index: Index, page: Page, ask: Ask) -> dict[str, NDArray[Any]]:

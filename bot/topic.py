@@ -66,7 +66,7 @@ def lexicon() -> Lexicon:
     table = tomllib.loads((resources.files("bot") / "topics.toml").read_text(encoding="utf-8"))
     kinds: dict[str, list[str]] = table["kinds"]
     topics = [_topic(row, kinds) for row in table["topic"]]
-    expansions = tuple((_between_words([short], ""), meaning) for short, meaning in table["expansions"].items())
+    expansions = tuple((_between_words([short]), meaning) for short, meaning in table["expansions"].items())
     general = {facet: _anywhere(_resolved(names, kinds)) for facet, names in table["facets"].items()}
     return Lexicon(
         topics={topic.name: topic for topic in topics},
@@ -104,8 +104,8 @@ def _resolved(patterns: list[str], kinds: dict[str, list[str]]) -> list[str]:
     return [regex for pattern in patterns for regex in kinds.get(pattern, [pattern])]
 
 
-def _between_words(patterns: list[str], more: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)}){more}(?!\w)", re.IGNORECASE)
+def _between_words(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
 
 def _anywhere(patterns: list[str]) -> re.Pattern[str]:

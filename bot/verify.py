@@ -2,8 +2,8 @@
 
 Every answer passes `verified`, whichever way it was written. A citation stands only if its quote is
 `posting.text[start:end]` of the version that was answered from, and takes no words out from under their "not". A part
-stands only if it cites, and states no number, amount, date, percentage, place or name that its quotes do not hold; or
-if it is one of the bot's own sentences that claim nothing.
+stands only if it cites, states no number, amount, date, percentage, place or name that its quotes do not hold, and is
+negated where they are and nowhere else; or if it is one of the bot's own sentences that claim nothing.
 """
 
 import re
@@ -21,6 +21,13 @@ NEGATION = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f’']\d+)*")
 _NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)(?<![\w-])[A-ZÀ-Ý][\w’'&-]*")
+_FIRST = re.compile(r"(?:^|(?<=[.!?:“\"(]\s))[A-ZÀ-Ý][\w’'&-]*")
+_OPENERS = frozenset(
+    """a about after all also an and annual any applicants apply as at base before between both but by candidates each
+    either employees every everyone for from full he here how however if in is it its most new no not of on only or our
+    part paid pay people please she since some staff that the their there these they this those to under up we what
+    when where which who with within without yes you your""".split()
+)
 _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
@@ -70,7 +77,7 @@ def stands(part: Part, sound: Mapping[int, Citation], contact: str) -> bool:
     if not all(n in sound for n in part.citations):
         return False
     quotes = " ".join(sound[n].quote for n in part.citations)
-    return unsupported(part.text, quotes) == set()
+    return unsupported(part.text, quotes) == set() and not _turned(part.text, quotes)
 
 
 def unsupported(text: str, quotes: str) -> set[str]:
@@ -80,7 +87,16 @@ def unsupported(text: str, quotes: str) -> set[str]:
         return set()
     held_words = {_bare(word) for word in re.findall(r"[\w’'&-]+", quotes)}
     missing = numbers(body) - numbers(quotes)
-    return missing | {name for name in _NAME.findall(body) if _bare(name) not in held_words}
+    # A capital at the start of a sentence may be a name too: "Paris is where you work."
+    names = [*_NAME.findall(body), *(word for word in _FIRST.findall(body) if word.lower() not in _OPENERS)]
+    return missing | {name for name in names if _bare(name) not in held_words}
+
+
+def _turned(text: str, quotes: str) -> bool:
+    """Whether a "not" was dropped or slipped in: "You can work remotely" of "You can not work remotely"."""
+    negated = NEGATION.search(phrases.without_opening(text)) is not None
+    stated = NEGATION.search(quotes) is not None
+    return negated != stated or (stated and text.startswith(phrases.YES))
 
 
 def numbers(text: str) -> set[str]:

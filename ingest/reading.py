@@ -27,7 +27,6 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|br|td|table|section|article|main|span|strong)\b[^>]*>", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^#{1,6}\s*\w|^\s*[*+-] \S|\]\([^)\s]+\)|\*\*\S[^*\n]*\*\*|^\|.*\|$|^>\s", re.MULTILINE)
 
 
 def read_posting(document: Document) -> Posting:

@@ -53,6 +53,7 @@ def test_how_a_person_types_does_not_matter(message: str, topic: str) -> None:
             [{"parental", "time_off"}, {"pets"}],
         ),
         ("Hi! I live in Berlin. Could I work remotely?", [{"workplace"}]),
+        ("salary\nvacation days\nvisa", [{"pay"}, {"time_off"}, {"visa"}]),
         ("full-time or part-time?", [{"employment_type"}]),
     ],
 )

@@ -59,6 +59,9 @@ def test_verbatim_part_is_shown() -> None:
         "You would work in Paris.",
         "The pay is at least ninety thousand or 12 dollars.",
         "Ask Robert about it.",
+        "Paris is where you work.",
+        "The pay is fine. Robert decides.",
+        "The pay is not $80,000.",
     ],
 )
 def test_altered_claims_are_dropped(text: str) -> None:
@@ -72,6 +75,17 @@ def test_altered_claims_are_dropped(text: str) -> None:
 )
 def test_supported_rewording_is_shown(text: str) -> None:
     assert stands(Part(text, (1,)), {1: cite(LINES[1])}, CONTACT)
+
+
+@pytest.mark.parametrize(
+    "text", ["We offer relocation assistance to interns.", "offer relocation assistance", "Yes: " + LINES[2]]
+)
+def test_negation_may_not_be_turned(text: str) -> None:
+    assert not stands(Part(text, (1,)), {1: cite(LINES[2])}, CONTACT)
+
+
+def test_negated_quote_is_shown_whole() -> None:
+    assert stands(Part("No: " + LINES[2], (1,)), {1: cite(LINES[2])}, CONTACT)
 
 
 def test_quote_may_not_leave_its_negation_behind() -> None:
