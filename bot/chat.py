@@ -156,8 +156,7 @@ def _written(message: str, readings: Sequence[Reading]) -> Answer:
     closed = posting_as_of(page.posting, settings.today()).status == "closed"
     if closed:
         write_closed(draft, page.posting)
-    for reading in answered:
-        write_answered(draft, reading)
+    disagree = [write_answered(draft, reading) for reading in answered]
     if answered:
         write_silent_too(draft, [reading for reading in readings if not is_answered(reading)], settings.contact())
     else:
@@ -166,7 +165,7 @@ def _written(message: str, readings: Sequence[Reading]) -> Answer:
     answer = Answer(
         message,
         "answered" if answered else "not_stated",
-        ("closed" if closed else None) if answered else "silent",
+        ("closed" if closed else "conflict" if any(disagree) else None) if answered else "silent",
         tuple(draft.parts),
         tuple(draft.citations),
         suggestions=suggestions(page.posting, asked),

@@ -62,7 +62,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard out
 
 @app.command(cls=Command)
 def ingest(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Folders or files of postings.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Folders, files, addresses, or boards (greenhouse:NAME).")
+    ],
     audience: Annotated[Literal["public", "internal"], typer.Option(help="Who may be answered from it.")] = "public",
     prune: Annotated[bool, typer.Option("--prune", help="Remove postings that are gone from their source.")] = False,
     home: Home = None,
@@ -70,7 +72,7 @@ def ingest(
     """Read postings into the index."""
     from ingest import command
 
-    raise typer.Exit(command.run(sources, home or settings.home(), audience, prune))
+    raise typer.Exit(command.run(sources, home or settings.home(), audience, prune, settings.today()))
 
 
 @app.command(cls=Command)

@@ -79,19 +79,39 @@ def is_answered(reading: Reading) -> bool:
     return reading.answerable >= ANSWERABLE or len(_whole_list(reading)) >= _LIST
 
 
-def write_answered(draft: Draft, reading: Reading) -> None:
+def write_answered(draft: Draft, reading: Reading) -> bool:
+    """Quotes the evidence; where the posting's field and text disagree on it, both, and returns True."""
     chosen = evidence(reading)
+    if against := _against(reading, chosen):
+        draft.say(phrases.CONFLICT)
+        draft.quote(reading.page.posting, [*chosen, *against])
+        return True
     draft.quote(reading.page.posting, chosen, polarity(reading.ask, reading.page, chosen[0]))
+    return False
+
+
+def _against(reading: Reading, chosen: Sequence[int]) -> list[int]:
+    """The sentences that say otherwise than the best one, on a fact that is asked for."""
+    posting, asked = reading.page.posting, frozenset().union(*(topic.facts for topic in reading.ask.topics))
+    best = posting.sentences[chosen[0]]
+    facts = [fact for fact in posting.facts if fact.conflict and fact.name in asked]
+    names = {fact.name for fact in facts if fact.start < best.end and best.start < fact.end}
+    spans = [(fact.start, fact.end) for fact in facts if fact.name in names]
+    return [
+        i
+        for i, s in enumerate(posting.sentences)
+        if i != chosen[0] and any(start < s.end and s.start < end for start, end in spans)
+    ]
 
 
 def write_closed(draft: Draft, posting: Posting) -> None:
-    """Says first that the posting has closed, with the words that say when, if it has them."""
-    last = last_deadline(posting)
+    """Says first that the posting has closed, and when: in its own words, or the day it was gone from its source."""
+    last = None if posting.closed_on else last_deadline(posting)
     stated = [i for i, s in enumerate(posting.sentences) if last and s.start < last.end and last.start < s.end]
     if stated:
         draft.quote(posting, stated[-1:], phrases.CLOSED_ON)
     else:
-        draft.say(phrases.CLOSED)
+        draft.say(phrases.gone(posting.closed_on) if posting.closed_on else phrases.CLOSED)
 
 
 def write_silent(draft: Draft, reading: Reading, contact: str) -> None:

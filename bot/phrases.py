@@ -1,6 +1,7 @@
 """The bot's own sentences: the only ones that may stand without a citation, because they claim nothing of a job."""
 
 import re
+from datetime import date
 
 GREETING = "Hello! I am a bot that answers questions about our job postings, always with the words of the posting."
 THANKS = "You are welcome. Ask me anything else about the job."
@@ -8,6 +9,7 @@ SILENT = "The posting does not say."
 NEAREST = "The nearest it comes:"
 CLOSED = "This posting has closed."
 CLOSED_ON = "This posting has closed:"
+CONFLICT = "The posting says different things on this:"
 OUT_OF_SCOPE = "I can only answer questions about our job postings."
 SCREENING = "I can't judge anyone's chances or fit; people decide that. This is what the posting asks for:"
 NO_REQUIREMENTS = "I can't judge anyone's chances or fit; people decide that."
@@ -20,10 +22,19 @@ YES, NO = "Yes:", "No:"
 _FIXED = frozenset(
     (
         GREETING, THANKS, SILENT, CLOSED, OUT_OF_SCOPE, SCREENING, NO_REQUIREMENTS, SENSITIVE, NEEDS_PERSON, WHICH,
-        NO_POSTING,
+        NO_POSTING, CONFLICT,
     )
 )  # fmt: skip
 _SILENT_ON = re.compile(r"^(?:On [a-z ]{3,40}|On the rest of your question), the posting does not say\.$")
+
+
+_GONE = re.compile(r"^This posting has closed\. It was no longer listed on \d{1,2} [A-Z][a-z]+ \d{4}\.$")
+
+
+def gone(day: str) -> str:
+    """That a posting has left its source; `day` is the ISO date on which that was found."""
+    on = date.fromisoformat(day)
+    return f"This posting has closed. It was no longer listed on {on.day} {on:%B %Y}."
 
 
 def silent_on(topic: str | None) -> str:
@@ -41,7 +52,7 @@ def ask_person(contact: str) -> str:
 
 
 def claims_nothing(text: str, contact: str) -> bool:
-    return text in _FIXED or text == ask_person(contact) or bool(_SILENT_ON.match(text))
+    return text in _FIXED or text == ask_person(contact) or bool(_SILENT_ON.match(text) or _GONE.match(text))
 
 
 def without_opening(text: str) -> str:

@@ -194,7 +194,8 @@ def _facts(facts: Sequence[Fact]) -> Table:
     for fact in facts:
         value = value_in_words(fact.value)
         quote = "" if fact.quote == value else fact.quote
-        table.add_row(Text(fact.name.replace("_", " ")), Text(plain(value)), Text(plain(quote), "dim"))
+        name = fact.name.replace("_", " ") + (" (conflict)" if fact.conflict else "")
+        table.add_row(Text(name), Text(plain(value)), Text(plain(quote), "dim"))
     return table
 
 

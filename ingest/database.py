@@ -9,22 +9,27 @@ import dataclasses
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 
+from ingest.minilm import EMBEDDER
 from ingest.passages import embedded
-from ingest.posting import Fact, Passage, Posting, Section, Sentence
+from ingest.posting import Fact, Passage, Posting, Section, Sentence, Status
 
 SCHEMA = """
 CREATE TABLE postings (
     id TEXT PRIMARY KEY, title TEXT, kind TEXT, status TEXT, source TEXT, external_id TEXT, url TEXT, version TEXT,
-    text TEXT, sections TEXT, sentences TEXT, fields TEXT);
+    text TEXT, sections TEXT, sentences TEXT, fields TEXT, closed_on TEXT, read_from TEXT, digest TEXT);
+CREATE INDEX postings_by_title ON postings (title);
 CREATE TABLE facts (
-    posting_id TEXT REFERENCES postings, name TEXT, value TEXT, quote TEXT, start INTEGER, end INTEGER, origin TEXT);
+    posting_id TEXT REFERENCES postings, name TEXT, value TEXT, quote TEXT, start INTEGER, end INTEGER, origin TEXT,
+    conflict INTEGER);
 CREATE INDEX facts_of_posting ON facts (posting_id);
 CREATE INDEX facts_by_name ON facts (name);
 CREATE TABLE passages (
@@ -34,49 +39,134 @@ CREATE INDEX passages_of_posting ON passages (posting_id);
 CREATE TABLE vectors (hash TEXT PRIMARY KEY, vector BLOB) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(header, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
-SCALARS = ("id", "title", "kind", "status", "source", "external_id", "url", "version", "text")
+SCALARS = ("id", "title", "kind", "status", "source", "external_id", "url", "version", "text", "closed_on", "read_from")
 PASSAGE = ("id", "posting_id", "section", "n", "start", "end", "header")
+# What is embedded for a passage, by the passage's row. substr counts characters as Python does.
+TEXT = "substr(text, passages.start + 1, passages.end - passages.start)"
 
 
 def content_hash(header: str, text: str) -> str:
-    """What a vector is kept under: the same words are embedded once, wherever they stand."""
-    return hashlib.sha256(embedded(header, text).encode("utf-8", "replace")).hexdigest()[:32]
+    """What a vector is kept under: the same words are embedded once by one embedder, wherever they stand."""
+    words = f"{EMBEDDER}\n{embedded(header, text)}"
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def encoded(posting: Posting) -> dict[str, Any]:
-    """A posting as it is stored, facts included; two postings are the same when these are equal."""
-    return {
-        **{name: getattr(posting, name) for name in SCALARS},
+def digest_of(posting: Posting) -> str:
+    """Hash of a posting as it is stored, facts included: two postings are the same when theirs are equal."""
+    row, facts = _rows(replace(posting, read_from=""))
+    return hashlib.sha256(_json([row, facts]).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _rows(posting: Posting) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    row = {name: getattr(posting, name) for name in SCALARS} | {
         "sections": _json([dataclasses.astuple(section) for section in posting.sections]),
         "sentences": _json([dataclasses.astuple(sentence) for sentence in posting.sentences]),
         "fields": _json(posting.fields),
-        "facts": [(f.name, _json(f.value), f.quote, f.start, f.end, f.origin) for f in posting.facts],
     }
+    return row, [(f.name, _json(f.value), f.quote, f.start, f.end, f.origin, f.conflict) for f in posting.facts]
 
 
-def create(
-    path: Path, postings: Sequence[Posting], passages: Iterable[Passage], vectors: Mapping[str, np.ndarray]
-) -> None:
-    """Write the whole file; `vectors` by content_hash, float32."""
-    texts = {posting.id: posting.text for posting in postings}
+def create(path: Path) -> sqlite3.Connection:
+    """A new file with empty tables, open for writing."""
     connection = sqlite3.connect(path)
+    connection.executescript(SCHEMA)
+    return connection
+
+
+def add(connection: sqlite3.Connection, posting: Posting, passages: Sequence[Passage]) -> None:
+    """One posting, in place of the one of its id that was added before; its vectors come later."""
+    remove(connection, posting.id)
+    row, facts = _rows(posting)
+    row["digest"] = digest_of(posting)
+    connection.execute(f"INSERT INTO postings ({', '.join(row)}) VALUES ({marks(row)})", list(row.values()))
+    connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((posting.id, *fact) for fact in facts))
+    for passage in passages:
+        text = posting.text[passage.start : passage.end]
+        values = (*(getattr(passage, name) for name in PASSAGE), content_hash(passage.header, text))
+        connection.execute(f"INSERT INTO passages ({', '.join(PASSAGE)}, hash) VALUES ({marks(values)})", values)
+
+
+def remove(connection: sqlite3.Connection, posting_id: str) -> None:
+    for table, column in (("passages", "posting_id"), ("facts", "posting_id"), ("postings", "id")):
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (posting_id,))
+
+
+def take_over(connection: sqlite3.Connection, base: Path, ids: Iterable[str]) -> None:
+    """Postings as they stand in another version, with their facts and passages."""
+    connection.execute("CREATE TEMP TABLE kept (id TEXT PRIMARY KEY)")
+    connection.executemany("INSERT INTO kept VALUES (?)", ((posting_id,) for posting_id in ids))
+    columns = f"{', '.join(PASSAGE)}, hash"
+    with attached(connection, base):
+        connection.execute("INSERT INTO postings SELECT * FROM other.postings WHERE id IN (SELECT id FROM kept)")
+        connection.execute("INSERT INTO facts SELECT * FROM other.facts WHERE posting_id IN kept ORDER BY rowid")
+        connection.execute(
+            f"INSERT INTO passages ({columns}) SELECT {columns} FROM other.passages"
+            " WHERE posting_id IN kept ORDER BY place"
+        )
+    connection.execute("DROP TABLE kept")
+
+
+def take_vectors(connection: sqlite3.Connection, path: Path) -> None:
+    """The vectors that another version, or one that was never finished, has of this one's passages."""
+    with attached(connection, path):
+        connection.execute(
+            "INSERT OR IGNORE INTO vectors SELECT hash, vector FROM other.vectors"
+            " WHERE hash IN (SELECT hash FROM passages)"
+        )
+
+
+@contextmanager
+def attached(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    connection.commit()
+    connection.execute("ATTACH ? AS other", (f"file:{quote(str(path.absolute()))}?mode=ro",))
     try:
-        with connection:
-            connection.executescript(SCHEMA)
-            for posting in postings:
-                _add_posting(connection, encoded(posting))
-            for place, passage in enumerate(passages):
-                text = texts[passage.posting_id][passage.start : passage.end]
-                values = [getattr(passage, name) for name in PASSAGE]
-                row = (place, *values, content_hash(passage.header, text))
-                connection.execute(f"INSERT INTO passages VALUES ({marks(row)})", row)
-                words = (place, passage.header, text)
-                connection.execute("INSERT INTO words (rowid, header, text) VALUES (?, ?, ?)", words)
-            rows = ((key, vector.astype("<f4").tobytes()) for key, vector in vectors.items())
-            connection.executemany("INSERT INTO vectors VALUES (?, ?)", rows)
-            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        yield
+        connection.commit()
+    except sqlite3.Error:
+        connection.rollback()
+        raise
     finally:
-        connection.close()
+        connection.execute("DETACH other")
+
+
+def without_vector(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """(hash, header, text) of passages whose vector is still to come, each hash once, in reading order."""
+    sql = (
+        f"SELECT hash, header, {TEXT} FROM passages JOIN postings ON postings.id = posting_id"
+        " WHERE hash NOT IN (SELECT hash FROM vectors) GROUP BY hash ORDER BY min(place)"
+    )
+    return connection.execute(sql).fetchall()
+
+
+def add_vectors(connection: sqlite3.Connection, keys: Sequence[str], vectors: np.ndarray) -> None:
+    """Float32, by content_hash; on the disk when this returns, so that a writer that is killed loses few."""
+    rows = ((key, vector.astype("<f4").tobytes()) for key, vector in zip(keys, vectors, strict=True))
+    connection.executemany("INSERT INTO vectors VALUES (?, ?)", rows)
+    connection.commit()
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Postings in the order of their ids, their passages one behind the other, and the words to search by."""
+    connection.executescript(
+        f"""
+        CREATE TEMP TABLE sorted AS SELECT {", ".join(PASSAGE)}, hash FROM passages ORDER BY posting_id, section, n;
+        DELETE FROM passages;
+        INSERT INTO passages SELECT rowid - 1, * FROM sorted;
+        DROP TABLE sorted;
+        INSERT INTO words (rowid, header, text)
+            SELECT place, header, {TEXT} FROM passages JOIN postings ON postings.id = posting_id ORDER BY place;
+        INSERT INTO words (words) VALUES ('optimize');
+        """
+    )
+    connection.commit()
+    connection.execute("VACUUM")
+
+
+def vectors_by_place(connection: sqlite3.Connection, size: int) -> Iterator[tuple[list[str], np.ndarray]]:
+    """(ids of passages, their vectors as rows), `size` at a time."""
+    rows = connection.execute("SELECT id, vector FROM passages JOIN vectors USING (hash) ORDER BY place")
+    while part := rows.fetchmany(size):
+        yield [name for name, _ in part], np.stack([np.frombuffer(vector, "<f4") for _, vector in part])
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -92,15 +182,35 @@ def read_posting(connection: sqlite3.Connection, posting_id: str) -> Posting | N
         return None
     values = dict(zip(names, row, strict=True))
     facts = connection.execute(
-        "SELECT name, value, quote, start, end, origin FROM facts WHERE posting_id = ? ORDER BY rowid", (posting_id,)
+        "SELECT name, value, quote, start, end, origin, conflict FROM facts WHERE posting_id = ? ORDER BY rowid",
+        (posting_id,),
     ).fetchall()
     return Posting(
         **{name: values[name] for name in SCALARS},
         sections=tuple(Section(*section) for section in json.loads(values["sections"])),
         sentences=tuple(_sentence(*sentence) for sentence in json.loads(values["sentences"])),
-        facts=tuple(Fact(name, json.loads(value), *rest) for name, value, *rest in facts),
+        facts=tuple(Fact(name, json.loads(value), *rest, bool(conflict)) for name, value, *rest, conflict in facts),
         fields=json.loads(values["fields"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the next ingest must know of a posting without reading it."""
+
+    id: str
+    title: str
+    status: Status
+    source: str
+    external_id: str
+    closed_on: str
+    read_from: str
+    digest: str
+
+
+def read_known(connection: sqlite3.Connection) -> list[Known]:
+    columns = ", ".join(field.name for field in dataclasses.fields(Known))
+    return [Known(*row) for row in connection.execute(f"SELECT {columns} FROM postings ORDER BY id")]
 
 
 def read_summaries(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
@@ -118,9 +228,7 @@ def read_deadlines(connection: sqlite3.Connection) -> dict[str, str]:
 def read_passages(connection: sqlite3.Connection, where: str, values: Sequence[Any]) -> dict[int, tuple[Passage, str]]:
     """Passages and their text by place, in reading order."""
     columns = ", ".join(f"passages.{name}" for name in PASSAGE)
-    # substr counts characters as Python does
-    text = "substr(text, passages.start + 1, passages.end - passages.start)"
-    sql = f"SELECT place, {text}, {columns} FROM passages JOIN postings ON postings.id = posting_id WHERE {where}"
+    sql = f"SELECT place, {TEXT}, {columns} FROM passages JOIN postings ON postings.id = posting_id WHERE {where}"
     rows = connection.execute(f"{sql} ORDER BY place", values)
     return {place: (Passage(*rest), text) for place, text, *rest in rows}
 
@@ -129,11 +237,6 @@ def read_vectors(connection: sqlite3.Connection, where: str, values: Sequence[An
     """Vectors of passages by place."""
     sql = f"SELECT place, vector FROM passages JOIN vectors USING (hash) WHERE {where} ORDER BY place"
     return {place: np.frombuffer(vector, "<f4") for place, vector in connection.execute(sql, values)}
-
-
-def read_all_vectors(connection: sqlite3.Connection) -> dict[str, np.ndarray]:
-    """Every vector by content_hash."""
-    return {key: np.frombuffer(vector, "<f4") for key, vector in connection.execute("SELECT hash, vector FROM vectors")}
 
 
 def match_words(connection: sqlite3.Connection, query: str, k: int, posting_id: str | None) -> dict[int, float]:
@@ -153,12 +256,6 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 def is_sound(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-
-
-def _add_posting(connection: sqlite3.Connection, row: dict[str, Any]) -> None:
-    facts = row.pop("facts")
-    connection.execute(f"INSERT INTO postings ({', '.join(row)}) VALUES ({marks(row)})", list(row.values()))
-    connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", ((row["id"], *fact) for fact in facts))
 
 
 def _sentence(start: int, end: int, section: int, bullet: bool, heading: bool, lead: list[int] | None) -> Sentence:

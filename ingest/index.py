@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ingest.embedder import TokenStates as TokenStates
     from ingest.vectors import Vectors
 
-FORMAT = 1
+FORMAT = 2
 REBUILD = "Run: rolecall ingest SOURCE"
 FUSION = 60  # reciprocal rank fusion: 1 / (FUSION + rank)
 WORDS = 64  # words of a question that are looked up
@@ -147,10 +147,10 @@ class Index:
         with self._lock:
             return database.read_posting(self._database, posting_id)
 
-    def vectors(self) -> dict[str, np.ndarray]:
-        """Every vector by content hash: what the next version need not embed again."""
+    def known(self) -> list[database.Known]:
+        """Every posting, as far as the next ingest must know it."""
         with self._lock:
-            return database.read_all_vectors(self._database)
+            return database.read_known(self._database)
 
     def resolve(self, name: str) -> str:
         """The id of the posting of that id or title: the whole title in any case, else all its words.

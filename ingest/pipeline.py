@@ -1,28 +1,36 @@
 """The whole ingest: sources to postings with facts, and on into the next version of the index."""
 
+import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-from ingest import database
+from ingest import database, shape, source
+from ingest.duplicate import Titles
 from ingest.errors import RolecallError
 from ingest.facts import extract
 from ingest.posting import Posting
-from ingest.reading import read_posting
+from ingest.reading import read_posting, read_record
+from ingest.record import Record
 from ingest.snapshot import Writer, writing
-from ingest.source import Document, documents
+from ingest.source import Document
 
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
+Place = tuple[str, str]
+"""(source, external_id): what makes a posting the one it was."""
 
 
 @dataclass(slots=True)
 class Report:
     """What an ingest did: ids of postings, and (name, reason) of what could not be read.
 
-    `version` is the one that is live afterwards, "" where there is none.
+    `duplicates` are (name, id of the posting that is already there from another source). `version` is the one that is
+    live afterwards, "" where there is none.
     """
 
     added: list[str] = field(default_factory=list)
@@ -30,6 +38,7 @@ class Report:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     version: str = ""
 
@@ -40,114 +49,182 @@ def ingest(
     audience: str = "public",
     prune: bool = False,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> Report:
     """Read the sources into the index of `home`.
 
-    A posting that is gone from a source it came from is closed, with `prune` removed. A document that fails leaves its
+    A posting that is gone from its source is closed on `today`, with `prune` removed. What cannot be read leaves its
     posting as it was. Where nothing could be read at all, nothing changes. Raises IndexBusy and ModelError.
     """
     with writing(home, audience) as writer:
-        return Run(writer, prune, progress).run([located(source) for source in sources])
+        run = Run(writer, prune, progress or (lambda *_: None), today or date.today())
+        return run.run([source.located(name) for name in sources])
 
 
 class Run:
     """One ingest under way."""
 
-    def __init__(self, writer: Writer, prune: bool, progress: Progress | None) -> None:
+    def __init__(self, writer: Writer, prune: bool, progress: Progress, today: date) -> None:
         self.writer = writer
         self.prune = prune
         self.progress = progress
+        self.today = today
         self.report = Report()
-        base = writer.base
-        self.before = [base.posting(summary.id) for summary in base.summaries()] if base else []
-        self.postings = {posting.id: posting for posting in self.before}
-        self.ids = {origin(posting.source, posting.external_id): posting.id for posting in self.before}
-        self.seen: set[str] = set()
+        self.before = writer.base.known() if writer.base else []
+        self.known: dict[Place, database.Known] = {(known.source, known.external_id): known for known in self.before}
+        self.ids = {known.id for known in self.before}
+        self.titles = Titles(writer, self.before)
+        self.seen: dict[Place, str] = {}
+        self.unread: set[str] = set()  # sources whose postings are unknown this time: theirs stay as they were
 
-    def run(self, sources: Sequence[str]) -> Report:
-        complete = [source for source in dict.fromkeys(sources) if self.read(source)]
+    def run(self, roots: Sequence[str]) -> Report:
+        complete = [root for root in dict.fromkeys(roots) if self.read(root)]
+        for root in complete:
+            self.retire(root)
         if complete:
-            for source in complete:
-                self.retire(source)
-            postings = sorted(self.postings.values(), key=lambda posting: posting.id)
-            self.report.version = self.writer.publish(postings, self.progress)
+            for known in self.before:
+                if known.id in self.ids:
+                    self.writer.keep(known.id)
+            self.report.version = self.writer.publish(self.progress)
         elif self.writer.base:
             self.report.version = self.writer.base.version
         return self.report
 
-    def read(self, source: str) -> bool:
-        """Take in every document of a source; whether any of it is a posting."""
-        try:
-            found = list(documents(source))
-        except RolecallError as error:
-            self.report.failed.append((source, str(error)))
-            return False
+    def read(self, root: str) -> bool:
+        """Take in all that a source holds; whether any of it is a posting."""
         good = 0
-        for done, document in enumerate(found):
-            if self.progress:
-                self.progress(done, len(found), f"Reading {document.name}")
-            good += self.take(source, document)
+        try:
+            for item in self.remote(root) if source.is_remote(root) else self.local(root):
+                good += self.take_all(root, item) if isinstance(item, Document) else self.take(root, root, item)
+        except RolecallError as error:
+            self.fail(root, root, str(error))
+            return False
         return good > 0
 
-    def take(self, source: str, document: Document) -> bool:
-        place = origin(source, document.name)
-        if place in self.seen:
-            return True
-        self.seen.add(place)
+    def local(self, root: str) -> Iterator[Document]:
+        paths = source.files(root)
+        for done, path in enumerate(paths):
+            name = path.relative_to(root).as_posix() if str(path) != root else path.name
+            self.progress(done, len(paths), f"Reading {name}")
+            yield source.read(path, name)
+
+    def remote(self, root: str) -> Iterator[Document | Record]:
+        """What an address or a board holds; a crawl that breaks off goes on next time where it was."""
+        from ingest.crawl import crawl
+        from ingest.fetch import Fetcher, private_hosts
+
+        store = self.writer.folder / "fetched" / hashlib.sha256(root.encode()).hexdigest()[:16]
+        done = 0
+        with Fetcher(store, private_hosts()) as fetcher:
+            for done, found in enumerate(crawl(root, fetcher), start=1):
+                self.progress(done, 0, f"Reading {found.name}")
+                if found.page:
+                    yield Document(found.name, found.page.data, root, source.fault(found.page.data))
+                elif found.record:
+                    yield found.record
+                else:
+                    self.seen[root, found.name] = ""
+                    self.report.failed.append((found.name, found.error))
+            fetcher.finish()
+        if not done:
+            raise RolecallError(self.emptied(root))
+
+    def take_all(self, root: str, document: Document) -> int:
+        """Take in one posting, or every record of a file of many; how many are good."""
         try:
             if document.error:
                 raise RolecallError(document.error)
-            self.put(source, document.name, read_posting(document))
+            records = shape.records(document)
         except RolecallError as error:
-            self.report.failed.append((document.name, str(error)))
-            return False
+            self.fail(document.name, document.source, str(error))
+            return 0
+        if records is None:
+            return self.take(root, document.source, document)
+        found = [self.take(root, document.source, record) for record in records]
+        if not found:
+            self.fail(document.name, document.source, self.emptied(document.source))
+        return sum(found)
+
+    def emptied(self, place: str) -> str:
+        """Why a source without postings changes nothing."""
+        held = sum(known.source == place and known.status == "open" for known in self.before)
+        if held:
+            return f"It holds no postings, where it had {held}. Nothing of it was changed: check the source."
+        return "It holds no postings. Check the source."
+
+    def take(self, root: str, at: str, item: Document | Record) -> bool:
+        """Take in the one posting that an item is; whether it could be read."""
+        page = isinstance(item, Document)
+        place = (at, item.id if not page else item.name if source.is_remote(at) else Path(item.name).name)
+        if place in self.seen:
+            return True
+        self.seen[place] = fingerprint(item)
+        known = self.known.get(place)
+        if known and known.read_from == self.seen[place] and not known.closed_on:
+            self.report.unchanged.append(known.id)
+            return True
+        name = item.name if page else item.title or item.id
+        try:
+            self.put(root, place, name, read_posting(item) if page else read_record(item, at))
+        except RolecallError as error:
+            self.report.failed.append((name, str(error)))
         except Exception:  # one document that trips the reader never stops the rest
             log.exception("a document could not be read")
-            self.report.failed.append((document.name, "Rolecall tripped over it; the log says where."))
-            return False
-        return True
+            self.report.failed.append((name, "Rolecall tripped over it; the log says where."))
+        else:
+            return True
+        return False
 
-    def put(self, source: str, name: str, posting: Posting) -> None:
-        place = origin(source, name)
-        known = self.ids.get(place)
-        before = self.postings[known] if known else None
-        if before and place == source:  # a file given by itself still belongs to the folder it was found in
-            source, name = before.source, before.external_id
-        posting_id = known or free(posting.id, self.postings)
-        posting = replace(posting, id=posting_id, source=source, external_id=name)
+    def put(self, root: str, place: Place, name: str, posting: Posting) -> None:
+        known = self.known.get(place)
+        if known is None and (same := self.titles.same(posting, root)):
+            self.report.duplicates.append((name, same))
+            return
+        posting_id = known.id if known else free(posting.id, self.ids)
+        posting = replace(
+            posting, id=posting_id, source=place[0], external_id=place[1], read_from=self.seen[place]
+        )  # fmt: skip
         posting = replace(posting, facts=extract(posting))
-        kind = self.report.added if before is None else self.report.changed
-        if before and database.encoded(before) == database.encoded(posting):
-            kind = self.report.unchanged
+        self.ids.add(posting_id)
+        self.writer.add(posting)
+        self.titles.add(posting)
+        unchanged = known and known.digest == database.digest_of(posting)
+        kind = self.report.unchanged if unchanged else self.report.changed if known else self.report.added
         kind.append(posting_id)
-        self.ids[place] = posting_id
-        self.postings[posting_id] = posting
 
-    def retire(self, source: str) -> None:
-        """Close or remove what was ingested from `source` and is no longer there."""
-        for posting in self.before:
-            if posting.source != source or origin(source, posting.external_id) in self.seen:
+    def fail(self, name: str, place: str, reason: str) -> None:
+        self.report.failed.append((name, reason))
+        self.unread.add(place)
+
+    def retire(self, root: str) -> None:
+        """Close or remove what came from `root` and is no longer there."""
+        for known in self.before:
+            place = (known.source, known.external_id)
+            if not source.covers(root, known.source) or place in self.seen or known.source in self.unread:
                 continue
             if self.prune:
-                del self.postings[posting.id]
-                self.report.removed.append(posting.id)
-            elif posting.status == "open":
-                self.postings[posting.id] = replace(posting, status="closed")
-                self.report.closed.append(posting.id)
+                self.ids.discard(known.id)
+                self.report.removed.append(known.id)
+            elif known.status == "open" and (posting := self.writer.find(known.id)):
+                self.writer.add(replace(posting, status="closed", closed_on=self.today.isoformat()))
+                self.report.closed.append(known.id)
 
 
-def located(source: str) -> str:
-    """A path made absolute, so that the same folder is the same source from wherever it is named."""
-    path = Path(source).expanduser()
-    return source if "://" in source else str(path.resolve())
+def fingerprint(item: Document | Record) -> str:
+    """Hash of what a posting is read from, and of the program that reads it."""
+    matter = item.data if isinstance(item, Document) else repr(item).encode("utf-8", "replace")
+    return hashlib.sha256(program() + matter).hexdigest()[:32]
 
 
-def origin(source: str, name: str) -> str:
-    """Where a document lies: the same for a file given by itself and for one found in its folder."""
-    return source if Path(source).name == name else f"{source}/{name}"
+@cache
+def program() -> bytes:
+    """Hash of the program's own files: what another version of it has read is read again."""
+    here = Path(__file__).parent
+    files = sorted(path for path in here.rglob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).digest()
 
 
-def free(posting_id: str, taken: dict[str, Posting]) -> str:
+def free(posting_id: str, taken: set[str]) -> str:
     """The id, or with the first of -2, -3… that no other posting has."""
     n, candidate = 1, posting_id
     while candidate in taken:

@@ -56,6 +56,8 @@ class Fact:
     start: int
     end: int
     origin: Origin = "text"
+    conflict: bool = False
+    """Whether a field and the text say different things of it; both stay, both marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,11 @@ class Posting:
     url: str | None = None
     version: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
-    """Fields given beside the text (front matter), as read; empty for plain text."""
+    """Fields given beside the text (front matter, an ATS's), as read; empty for plain text."""
+    closed_on: str = ""
+    """ISO date on which the posting was found gone from its source, else ""."""
+    read_from: str = ""
+    """Hash of the bytes it was read from and of the program that read them: the same hash need not be read again."""
 
     def quote(self, start: int, end: int) -> str:
         return self.text[start:end]

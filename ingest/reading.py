@@ -1,4 +1,4 @@
-"""One document to one posting, without facts: decode, recognise the shape, repair, lay out."""
+"""One document, or one record of a board, to one posting, without facts: recognise the shape, repair, lay out."""
 
 import hashlib
 import re
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from ingest import fields as beside
-from ingest import markup, repair
+from ingest import markup, repair, sandbox
 from ingest.errors import SourceError
 from ingest.glue import unglued
 from ingest.layout import blocks
@@ -15,6 +15,7 @@ from ingest.line import Line
 from ingest.page import body, url_of, without_repeats
 from ingest.plain import text_lines
 from ingest.posting import Posting
+from ingest.record import Record
 from ingest.sections import Block, compose
 from ingest.source import Document
 from ingest.title import titled
@@ -32,17 +33,17 @@ _TAGS = re.compile(r"</?(?:p|div|li|ul|ol|h[1-6]|br|td|table|section|article|mai
 def read_posting(document: Document) -> Posting:
     """The posting that a document holds. Raises SourceError where it holds none."""
     if document.error:
-        raise SourceError(f"{document.name}: {document.error}")
-    text = repair.characters(repair.decode(document.data))
+        raise SourceError(document.error)
+    text = repair.characters(_text(document.data))
     matter, below = beside.front_matter(text)
     stem = PurePosixPath(document.name).stem
     lines, fields, url = _lines(below, matter, stem)
     title, rest = titled(lines, fields, stem)
     laid = blocks(rest)
     if not any(len(block.text.split()) >= 2 for block in laid) and not fields:
-        raise SourceError(f"{document.name}: there is no posting in it, only markup or navigation. Check the file.")
+        raise SourceError("There is no posting in it, only markup or navigation. Check the file.")
     if re.search(r"\{\{.+\}\}|\{\$.+\$\}", below) and sum(len(block.text.split()) for block in laid) < 60:
-        raise SourceError(f"{document.name}: its posting is shown by a script. Save the text that a browser shows.")
+        raise SourceError("Its posting is shown by a script. Save the text that a browser shows.")
     rows, tail = _stated(fields, laid)
     words, sections, sentences = compose(title, [*rows, *laid, *tail])
     return Posting(
@@ -58,6 +59,65 @@ def read_posting(document: Document) -> Posting:
         version=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
         fields=fields,
     )
+
+
+def _text(data: bytes) -> str:
+    """The text or markup of a file; that of a PDF or Word file is taken out of it in a process of its own."""
+    if data.startswith(b"%PDF"):
+        return sandbox.parsed(data, "pdf")
+    if data.startswith(b"PK\x03\x04"):
+        return sandbox.parsed(data, "docx")
+    return repair.decode(data)
+
+
+def read_record(record: Record, source: str) -> Posting:
+    """The posting of a record: its rows as lines under the title, its parts as sections.
+
+    Raises SourceError where the record has no title, or nothing but one.
+    """
+    title = " ".join(repair.characters(_words(record.title)).split())
+    rows = [Block("row", f"{label}: {value}") for label, value in map(_row, record.rows) if value]
+    parts = [_part(heading, matter) for heading, matter in record.body]
+    laid = [block for part in parts for block in part]
+    if record.error or not title or not (rows or laid):
+        reason = record.error or "It has no title." if not title else record.error or "It has a title and nothing else."
+        raise SourceError(reason)
+    words, sections, sentences = compose(title, [*rows, *laid])
+    ending = re.sub(r"[^a-z0-9]", "", record.id.lower())[-8:]
+    return Posting(
+        id="-".join(filter(None, (slug(title)[:80].strip("-"), ending))),
+        title=title,
+        text=words,
+        sections=sections,
+        sentences=sentences,
+        kind=record.kind,
+        status="closed" if record.gone or any(_CLOSED.search(block.text) for block in laid[:6]) else "open",
+        source=source,
+        external_id=record.id,
+        url=_url({"url": record.url}, None),
+        version=hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16],
+        fields=dict(record.rows),
+    )
+
+
+def _row(row: tuple[str, str]) -> tuple[str, str]:
+    label, value = row
+    return repair.blanks(label), repair.blanks(repair.characters(value))
+
+
+def _words(text: str) -> str:
+    """A title as boards give it: sometimes with entities and tags."""
+    import html
+
+    return re.sub(r"</?[a-z][^<>]*>", " ", html.unescape(text), flags=re.IGNORECASE)
+
+
+def _part(heading: str, matter: str) -> list[Block]:
+    """A part of a record's body as blocks, under its heading if it has one."""
+    lines = [line for line in _matter(repair.characters(matter)) if line.text]
+    laid = blocks(lines)
+    head = " ".join(_words(heading).split()).rstrip(":")
+    return [Block("heading", head), *laid] if head and laid else laid
 
 
 def slug(stem: str) -> str:
@@ -103,14 +163,20 @@ def _page(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], besi
 
 
 def _described(text: str, stem: str) -> list[Line]:
+    return body(_matter(text), stem)
+
+
+def _matter(text: str) -> list[Line]:
+    """Lines of a description given as HTML, as HTML with its entities escaped once more, or as plain text."""
     import html
 
-    if "<" not in text and "&lt;" in text:
-        text = html.unescape(text)
+    for _ in range(2):
+        if "<" not in text and "&lt;" in text:
+            text = html.unescape(text)
     text = text.replace("\\n", "\n")
     if "<" in text:
-        return body(markup.html_lines(markup.html_tree(text)), stem)
-    return body(text_lines(text), stem)
+        return markup.html_lines(markup.html_tree(text))
+    return text_lines(html.unescape(text))
 
 
 def _size(lines: Sequence[Line]) -> int:

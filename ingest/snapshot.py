@@ -6,13 +6,11 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ingest import database
 from ingest.errors import IndexBusy, IndexMissing, RolecallError
@@ -26,7 +24,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 BUILDING = "building"
+UNFINISHED = "unfinished"  # what a killed writer was building: its vectors need not be made again
 EMBED_SLICE = 64
+SLICE = 2_000
 
 
 @contextmanager
@@ -57,69 +57,127 @@ def writing(home: Path, audience: str = "public") -> Iterator["Writer"]:
 
 
 class Writer:
-    """Made by `writing`. `base` is the last good version, if there is one this program can read."""
+    """Made by `writing`. `base` is the last good version, if there is one this program can read.
+
+    The next version holds what is added and what is kept; postings go to disk as they come, so that a large board needs
+    no more memory than a small one.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.base = last_good(folder)
         self._sweep()
+        if (folder / BUILDING).exists():
+            (folder / BUILDING).rename(folder / UNFINISHED)
+        self._next: sqlite3.Connection | None = None
+        self._kept: set[str] = set()
+        self._added: dict[str, tuple[str, str]] = {}  # (digest, read_from) by id
 
     def close(self) -> None:
+        if self._next:
+            self._next.close()
         if self.base:
             self.base.close()
 
-    def publish(self, postings: Sequence[Posting], progress: Progress | None = None) -> str:
-        """Make these postings the live version and return its name; the base's, where nothing is different.
+    def add(self, posting: Posting) -> None:
+        """Take in a posting that is new or no longer what it was. Raises RolecallError where the disk is full."""
+        with self._told():
+            database.add(self._building(), posting, self._passages(posting))
+        self._kept.discard(posting.id)
+        self._added[posting.id] = (database.digest_of(posting), posting.read_from)
+
+    def keep(self, posting_id: str) -> None:
+        """Take a posting over from the base as it is."""
+        if posting_id not in self._added:
+            self._kept.add(posting_id)
+
+    def find(self, posting_id: str) -> Posting | None:
+        """A posting of the next version, or of the base."""
+        if posting_id in self._added:
+            return database.read_posting(self._building(), posting_id)
+        return self.base.find(posting_id) if self.base else None
+
+    def publish(self, progress: Progress | None = None) -> str:
+        """Make the next version the live one and return its name; the base's, where nothing is different.
 
         What has the same words as before is not embedded again. Raises RolecallError; the live version then stays.
         """
-        digest = digest_of(postings)
+        digest = self._digest()
         if self.base and self.base.manifest.digest == digest:
             self._make_live(self.base.version)
+            self._drop()
             return self.base.version
-        try:
-            version = self._build(postings, digest, progress)
+        with self._told():
+            version = self._build(digest, progress)
             self._make_live(version)
+        self._sweep()
+        return version
+
+    def _drop(self) -> None:
+        if self._next:
+            self._next.close()
+            self._next = None
+        shutil.rmtree(self.folder / BUILDING, ignore_errors=True)
+        self._sweep()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
         except (OSError, sqlite3.Error) as error:
             raise RolecallError(
                 f"The index could not be written to {self.folder} ({error}). Free some disk space and run this again; "
                 "what was there before is still in use."
             ) from error
-        self._sweep()
-        return version
 
-    def _build(self, postings: Sequence[Posting], digest: str, progress: Progress | None) -> str:
+    def _building(self) -> sqlite3.Connection:
+        if self._next is None:
+            (self.folder / BUILDING).mkdir()
+            self._next = database.create(self.folder / BUILDING / "postings.sqlite")
+        return self._next
+
+    def _digest(self) -> str:
+        """Hash of all that decides what the index holds."""
+        before = {known.id: (known.digest, known.read_from) for known in self.base.known()} if self.base else {}
+        held = {posting_id: before[posting_id] for posting_id in self._kept} | self._added
+        text = json.dumps([FORMAT, EMBEDDER, CHUNKER, sorted(held.items())])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _build(self, digest: str, progress: Progress | None) -> str:
         from ingest.vectors import seal, write_vectors
 
-        made = [passage for posting in postings for passage in self._passages(posting)]
-        texts = {posting.id: posting.text for posting in postings}
-        words = [(passage.header, texts[passage.posting_id][passage.start : passage.end]) for passage in made]
-        keys = [database.content_hash(*pair) for pair in words]
-        vectors = self._vectors(dict(zip(keys, (embedded(*pair) for pair in words), strict=True)), progress)
-        counts = {
-            "postings": len(postings), "facts": sum(len(posting.facts) for posting in postings),
-            "passages": len(made), "vectors": len(vectors),
-        }  # fmt: skip
+        building, connection = self.folder / BUILDING, self._building()
+        self._take_over(connection)
+        self._embed(connection, progress)
+        database.finish(connection)
+        found = database.counts(connection)
+        write_vectors(building / "vectors", database.vectors_by_place(connection, SLICE), found["passages"])
+        connection.close()
+        self._next = None
+        found.pop("words")
         version = f"{self._next_number():06d}-{digest[:8]}"
         manifest = Manifest(
-            version, EMBEDDER, DIMENSION, CHUNKER, counts, digest,
+            version, EMBEDDER, DIMENSION, CHUNKER, found, digest,
             datetime.now(UTC).isoformat(timespec="seconds"), self.base.version if self.base else None, FORMAT,
         )  # fmt: skip
-
-        building = self.folder / BUILDING
-        building.mkdir()
-        database.create(building / "postings.sqlite", postings, made, vectors)
-        matrix = np.stack([vectors[key] for key in keys]) if keys else np.zeros((0, DIMENSION), np.float32)
-        ids = [passage.id for passage in made]
-        write_vectors(building / "vectors", ids, matrix)
-        check(building, manifest, ids, matrix)
-        seal(building / "vectors", matrix)
+        check(building, manifest)
+        seal(building / "vectors", found["passages"], DIMENSION)
         text = json.dumps(dataclasses.asdict(manifest), indent=2)
         (building / "manifest.json").write_text(text, encoding="utf-8")
         sync_tree(building)
         building.rename(self.folder / version)
         sync(self.folder)
         return version
+
+    def _take_over(self, connection: sqlite3.Connection) -> None:
+        if self.base is None:
+            return
+        if (self.base.manifest.chunker, self.base.manifest.embedder) == (CHUNKER, EMBEDDER):
+            database.take_over(connection, self.base.path / "postings.sqlite", sorted(self._kept))
+        else:
+            for posting_id in sorted(self._kept):
+                posting = self.base.posting(posting_id)
+                database.add(connection, posting, self._passages(posting))
 
     def _passages(self, posting: Posting) -> list[Passage]:
         """As they were, where the posting reads as it did."""
@@ -129,19 +187,23 @@ class Writer:
                 return self.base.passages(posting.id)
         return passages(posting, _embedder().count_tokens)
 
-    def _vectors(self, inputs: dict[str, str], progress: Progress | None) -> dict[str, np.ndarray]:
-        """By content hash: the base's where it has them, the rest embedded."""
-        kept = self.base.vectors() if self.base and self.base.manifest.embedder == EMBEDDER else {}
-        vectors = {key: kept[key] for key in inputs if key in kept}
-        missing = [key for key in inputs if key not in kept]
+    def _embed(self, connection: sqlite3.Connection, progress: Progress | None) -> None:
+        """Vectors from the base and from what a killed writer left, where they have them; the rest embedded."""
+        connection.commit()
+        unfinished = self.folder / UNFINISHED / "postings.sqlite"
+        for path in (self.base.path / "postings.sqlite" if self.base else unfinished, unfinished):
+            if path.exists():
+                with suppress(sqlite3.DatabaseError):
+                    database.take_vectors(connection, path)
+        missing = database.without_vector(connection)
         for start in range(0, len(missing), EMBED_SLICE):
-            keys = missing[start : start + EMBED_SLICE]
             if progress:
                 progress(start, len(missing), "Embedding")
-            vectors.update(zip(keys, _embedder().embed([inputs[key] for key in keys]), strict=True))
+            keys, headers, texts = zip(*missing[start : start + EMBED_SLICE], strict=True)
+            words = [embedded(*pair) for pair in zip(headers, texts, strict=True)]
+            database.add_vectors(connection, keys, _embedder().embed(words))
         if progress and missing:
             progress(len(missing), len(missing), "Embedding")
-        return vectors
 
     def _next_number(self) -> int:
         numbers = [int(path.name[:6]) for path in self.folder.iterdir() if path.name[:6].isdigit()]
@@ -166,7 +228,7 @@ class Writer:
         live = current_version(self.folder)
         manifest = read_manifest(self.folder / live) if live else None
         (self.folder / "CURRENT.new").unlink(missing_ok=True)
-        shutil.rmtree(self.folder / BUILDING, ignore_errors=True)
+        shutil.rmtree(self.folder / UNFINISHED, ignore_errors=True)
         if manifest:
             for path in self.folder.glob("[0-9]*"):
                 if path.name not in (live, manifest.previous):
@@ -185,33 +247,27 @@ def last_good(folder: Path) -> Index | None:
     return None
 
 
-def digest_of(postings: Sequence[Posting]) -> str:
-    """Hash of all that decides what the index holds."""
-    stored = [database.encoded(posting) for posting in postings]
-    text = json.dumps([FORMAT, EMBEDDER, CHUNKER, stored], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def check(folder: Path, manifest: Manifest, ids: Sequence[str], matrix: np.ndarray) -> None:
+def check(folder: Path, manifest: Manifest) -> None:
     """Read the new version back: the counts agree, and the first and last passage are found by their own vectors.
 
     Raises RolecallError.
     """
     from ingest.vectors import Vectors
 
+    count = manifest.counts["passages"]
     connection = database.connect(folder / "postings.sqlite")
-    try:
-        sound = database.counts(connection) == manifest.counts | {"words": len(ids)} and database.is_sound(connection)
-    finally:
-        connection.close()
     vectors = Vectors(folder / "vectors")
     try:
-        sound = sound and vectors.count() == len(ids)
-        for row in matrix[[0, -1]] if sound and len(ids) else ():
+        sound = database.counts(connection) == manifest.counts | {"words": count} and database.is_sound(connection)
+        sound = sound and vectors.count() == count
+        ends = database.read_vectors(connection, "place IN (0, ?)", (count - 1,)) if sound and count else {}
+        for row in ends.values():
             (nearest,) = vectors.nearest(row, 1)
-            sound = sound and float(matrix[ids.index(nearest)] @ row) > 0.999  # same words, same vector: any of them
+            (near,) = database.read_vectors(connection, "passages.id = ?", (nearest,)).values()
+            sound = sound and float(near @ row) > 0.999  # same words, same vector: any of them
     finally:
         vectors.close()
+        connection.close()
     if not sound:
         raise RolecallError(
             f"The new index in {folder.parent} did not read back as it was written, so the one before stays in use. "

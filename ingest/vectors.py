@@ -5,38 +5,42 @@ may read it at once; each that opens it adds one row to a table of locks of Chro
 """
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 COLLECTION = "passages"
-SLICE = 2_000
 LINKS = 32  # of each element in the lowest layer of Chroma's graph
 
 
-def write_vectors(folder: Path, ids: Sequence[str], vectors: np.ndarray) -> None:
-    """A new store in `folder`. Its files are closed when this returns."""
+def write_vectors(folder: Path, parts: Iterable[tuple[Sequence[str], np.ndarray]], count: int) -> None:
+    """A new store in `folder`, of (ids, rows) part by part, `count` in all. Its files are closed when this returns."""
     client = _client(folder)
     try:
         # Chroma keeps the last `sync_threshold` rows (1,000) out of its index files, and every reader that opens the
-        # store writes those files anew: with 2, they are whole from the start, where no slice is a single row.
+        # store writes those files anew: with 2, they are whole from the start, where no part is a single row.
         hnsw = {"space": "cosine", "batch_size": 2, "sync_threshold": 2}
         collection = client.create_collection(COLLECTION, configuration={"hnsw": hnsw}, embedding_function=None)
-        for places in np.array_split(np.arange(len(ids)), len(ids) // SLICE + 1) if ids else ():
-            collection.add(ids=[ids[place] for place in places], embeddings=vectors[places])
+        held: tuple[list[str], list[np.ndarray]] = ([], [])
+        for ids, rows in parts:
+            held = ([*held[0], *ids], [*held[1], *rows])
+            left = count - len(held[0])
+            if left != 1:
+                collection.add(ids=held[0], embeddings=np.stack(held[1]))
+                count, held = left, ([], [])
     finally:
         client.close()
 
 
-def seal(folder: Path, vectors: np.ndarray) -> None:
-    """Blank the room that Chroma's index files keep for more vectors, in a store of `vectors` that nothing has open.
+def seal(folder: Path, count: int, dimension: int) -> None:
+    """Blank the room that Chroma's index files keep for more vectors, in a store of `count` that nothing has open.
 
     Chroma writes that room as it lay in memory: it can hold any text or key this process has handled.
     """
-    held = len(vectors) if len(vectors) > 1 else 0
-    widths = {"data_level0.bin": 4 + 4 * LINKS + 4 * vectors.shape[1] + 8, "length.bin": 4}
+    held = count if count > 1 else 0
+    widths = {"data_level0.bin": 4 + 4 * LINKS + 4 * dimension + 8, "length.bin": 4}
     for name, width in widths.items():
         for path in folder.glob(f"*/{name}"):
             size = path.stat().st_size

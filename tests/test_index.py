@@ -23,7 +23,9 @@ from ingest.snapshot import writing
 
 def publish(home: Path, *postings: Posting) -> str:
     with writing(home) as writer:
-        return writer.publish(postings)
+        for posting in postings:
+            writer.add(posting)
+        return writer.publish()
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +271,8 @@ def test_an_index_of_another_making_names_the_command(field: str, value: object,
 def test_audiences_are_apart(tmp_path: Path) -> None:
     publish(tmp_path, BOARD[0])
     with writing(tmp_path, "internal") as writer:
-        writer.publish([BOARD[1]])
+        writer.add(BOARD[1])
+        writer.publish()
     public, internal = Index.open(tmp_path), Index.open(tmp_path, "internal")
     assert [summary.id for summary in public.summaries()] == ["baker"]
     assert [summary.id for summary in internal.summaries()] == ["sailor"]

@@ -1,6 +1,7 @@
 """The whole ingest, on small folders of real files."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,11 @@ def test_a_folder_becomes_an_index(jobs: Path, home: Path) -> None:
     index = Index.open(home)
     assert index.version == report.version
     sailor = index.posting("sailor")
-    assert (sailor.title, sailor.source, sailor.external_id) == ("Sailor", str(jobs), "north/sailor.md")
+    assert (sailor.title, sailor.source, sailor.external_id) == (
+        "Sailor",
+        str(jobs / "north" / "sailor.md"),
+        "sailor.md",
+    )
     (salary,) = [fact for fact in sailor.facts if fact.name == "salary"]
     assert salary.value["min"] == 50_000
     assert salary.quote == sailor.text[salary.start : salary.end]
@@ -141,7 +146,7 @@ def test_a_file_by_itself_is_the_one_in_its_folder(jobs: Path, home: Path) -> No
 def test_a_file_first_and_its_folder_after(jobs: Path, home: Path) -> None:
     run(home, jobs / "north" / "sailor.md")
     report = run(home, jobs)
-    assert (report.added, report.changed) == (["baker", "clerk"], ["sailor"])
+    assert (report.added, report.unchanged) == (["baker", "clerk"], ["sailor"])
     (jobs / "north" / "sailor.md").unlink()
     assert run(home, jobs).closed == ["sailor"]
 
@@ -152,9 +157,9 @@ def test_files_of_one_name_get_ids_that_stay(jobs: Path, home: Path) -> None:
     write(jobs, "east/sailor.md", "The salary is $90,000 a year.")
     assert run(home, jobs).added == ["sailor-3"]
     index = Index.open(home)
-    names = {summary.id: summary.external_id for summary in index.summaries() if "sailor" in summary.id}
+    places = {summary.id: Path(summary.source).parent.name for summary in index.summaries() if "sailor" in summary.id}
     index.close()
-    assert names == {"sailor": "north/sailor.md", "sailor-2": "south/sailor.md", "sailor-3": "east/sailor.md"}
+    assert places == {"sailor": "north", "sailor-2": "south", "sailor-3": "east"}
 
 
 def test_a_bad_document_stops_nothing_and_its_posting_stays(jobs: Path, home: Path) -> None:
@@ -238,3 +243,126 @@ def test_a_reader_error_is_its_reason(jobs: Path, home: Path, monkeypatch: pytes
 
     monkeypatch.setattr(pipeline, "read_posting", refuse)
     assert run(home, jobs).failed[0] == ("baker.md", "baker.md holds no posting.")
+
+
+def board(path: Path, *titles: str, pay: str = "$50,000", description: str = "") -> Path:
+    """A saved answer of a Greenhouse board."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = description or "<h2>Pay</h2><p>The salary is {pay} a year.</p><p>You work with {title} colleagues.</p>"
+    jobs = [
+        {
+            "id": number, "title": title, "absolute_url": f"https://boards.greenhouse.io/{path.stem}/jobs/{number}",
+            "location": {"name": "Oslo, Norway"}, "content": content.format(pay=pay, title=title),
+        }
+        for number, title in enumerate(titles, start=101)
+    ]  # fmt: skip
+    path.write_text(json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}))
+    return path
+
+
+def postings(home: Path) -> dict[str, Posting]:
+    index = Index.open(home)
+    found = {summary.external_id: index.posting(summary.id) for summary in index.summaries()}
+    index.close()
+    return found
+
+
+def test_a_board_is_kept_in_step_posting_by_posting(jobs: Path, home: Path) -> None:
+    path = board(jobs / "board.json", "Welder", "Diver")
+    assert run(home, jobs).added == ["baker", "welder-101", "diver-102", "clerk", "sailor"]
+    welder = postings(home)["101"]
+    assert (welder.source, welder.url) == (str(path), "https://boards.greenhouse.io/board/jobs/101")
+    assert welder.text.startswith("Welder\n\nLocation: Oslo, Norway")
+    board(path, "Welder", pay="$60,000")
+    report = run(home, jobs)
+    assert (report.changed, report.closed) == (["welder-101"], ["diver-102"])
+    assert "$60,000" in postings(home)["101"].text
+
+
+def test_the_day_on_which_a_posting_was_gone_is_kept(jobs: Path, home: Path) -> None:
+    run(home, jobs)
+    (jobs / "clerk.md").rename(jobs / "clerk.old")
+    ingest([str(jobs)], home, today=date(2026, 9, 3))
+    ingest([str(jobs)], home, today=date(2026, 9, 9))
+    assert postings(home)["clerk.md"].closed_on == "2026-09-03"
+    (jobs / "clerk.old").rename(jobs / "clerk.md")
+    run(home, jobs)
+    assert (postings(home)["clerk.md"].status, postings(home)["clerk.md"].closed_on) == ("open", "")
+
+
+@pytest.mark.parametrize("text", ['{"jobs": []}', '{"jobs": [{"id": 1, "ti', "<html><p>Sign in</p></html>", "", "{}"])
+def test_a_board_that_is_suddenly_empty_or_broken_changes_nothing(text: str, jobs: Path, home: Path) -> None:
+    path = board(jobs / "board.json", "Welder", "Diver")
+    run(home, jobs)
+    path.write_text(text)
+    report = run(home, jobs, prune=True)
+    ((name, reason),) = report.failed
+    assert name == "board.json"
+    assert reason
+    assert (report.closed, report.removed) == ([], [])
+    assert postings(home)["102"].status == "open"
+
+
+def test_one_bad_record_stops_no_other_and_leaves_its_posting(jobs: Path, home: Path) -> None:
+    path = board(jobs / "board.json", "Welder", "Diver")
+    run(home, path)
+    data = json.loads(path.read_text())
+    data["jobs"][0]["title"] = None
+    data["jobs"][1]["title"] = "Night Diver"
+    path.write_text(json.dumps(data))
+    report = run(home, path, prune=True)
+    assert (len(report.failed), report.changed, report.removed) == (1, ["diver-102"], [])
+    assert postings(home)["101"].title == "Welder"
+
+
+PROSE = "<h2>The work</h2>" + "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "You keep the boats of the harbour in good repair all year.",
+        "Our yard has two slipways and a small paint shop.",
+        "We work in two shifts, and the early one starts at six.",
+        "You bring a certificate in welding and a calm hand.",
+        "The salary is 45,000 EUR per year, and it is reviewed in May.",
+        "We offer thirty days of leave and a pension.",
+    )
+)
+
+
+def test_the_same_posting_from_two_sources_is_one(home: Path, tmp_path: Path) -> None:
+    first = board(tmp_path / "a.json", "Welder", description=PROSE)
+    second = tmp_path / "site" / "welder.html"
+    second.parent.mkdir()
+    second.write_text(f"<html><body><main><h1>Welder</h1>{PROSE}</main></body></html>")
+    run(home, first)
+    report = run(home, second.parent)
+    assert (report.added, report.duplicates) == ([], [("welder.html", "welder-101")])
+    assert len(postings(home)) == 1
+    first.unlink()
+    board(tmp_path / "a.json", "Cook")
+    assert run(home, first).closed == []  # its id went on to another job: the posting changed
+    assert run(home, second.parent).added == ["welder"]
+
+
+def test_jobs_that_share_boilerplate_are_not_one(home: Path, tmp_path: Path) -> None:
+    run(home, board(tmp_path / "a.json", "Welder", description=PROSE))
+    other = tmp_path / "b.json"
+    board(other, "Welder", description=PROSE.replace("two slipways", "two docks").replace("45,000", "51,000"))
+    assert run(home, other).duplicates == []
+    elsewhere = board(tmp_path / "c.json", "Welder", description=PROSE)
+    data = json.loads(elsewhere.read_text())
+    data["jobs"][0]["location"] = {"name": "Bergen, Norway"}
+    elsewhere.write_text(json.dumps(data))
+    assert run(home, elsewhere).duplicates == []
+
+
+def test_what_another_version_of_the_program_read_is_read_again(
+    jobs: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(home, jobs)
+    monkeypatch.setattr(pipeline, "read_posting", lambda document: pytest.fail("read again"))
+    assert len(run(home, jobs).unchanged) == 3
+    monkeypatch.undo()
+    monkeypatch.setattr(pipeline, "program", lambda: b"another")
+    assert len(run(home, jobs).unchanged) == 3
+    monkeypatch.setattr(pipeline, "read_posting", lambda document: pytest.fail("read again"))
+    assert len(run(home, jobs).unchanged) == 3

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from notice import BOARD, EQUAL, notice
 
-from ingest import snapshot
+from ingest import database, snapshot
 from ingest.embedder import MiniLM
 from ingest.errors import IndexBusy, RolecallError
 from ingest.index import Index
@@ -25,7 +25,9 @@ ROOT = Path(__file__).parents[1]
 
 def publish(home: Path, *postings: Posting) -> str:
     with writing(home) as writer:
-        return writer.publish(postings)
+        for posting in postings:
+            writer.add(posting)
+        return writer.publish()
 
 
 @pytest.fixture
@@ -121,14 +123,14 @@ def test_the_store_is_closed_when_it_is_published(tmp_path: Path) -> None:
 def test_nothing_of_this_process_is_in_the_files(count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chroma writes the room that it keeps for more vectors as it lay in memory, with whatever texts were there."""
 
-    def litter(folder: Path, vectors: np.ndarray) -> None:
+    def litter(folder: Path, count: int, dimension: int) -> None:
         held = count if count > 1 else 0
         for name, width in (("data_level0.bin", 1676), ("length.bin", 4)):
             (path,) = folder.glob(f"*/{name}")
             data = path.read_bytes()
             path.write_bytes(data[: held * width] + (b"SECRET" * len(data))[: len(data) - held * width])
         assert b"SECRET" in b"".join(files(folder).values())
-        seal(folder, vectors)
+        seal(folder, count, dimension)
 
     monkeypatch.setattr("ingest.vectors.seal", litter)
     version = publish(tmp_path, notice("many", "Clerk", {f"Part {n}": [f"This is matter {n}."] for n in range(count)}))
@@ -144,8 +146,9 @@ def test_every_vector_is_in_the_store(count: int, tmp_path: Path) -> None:
     rows = np.random.default_rng(1).normal(size=(count, 8)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     ids = [f"p#{n}" for n in range(count)]
-    write_vectors(tmp_path / "vectors", ids, rows)
-    seal(tmp_path / "vectors", rows)
+    parts = [(ids[at : at + 2_000], rows[at : at + 2_000]) for at in range(0, count, 2_000)]
+    write_vectors(tmp_path / "vectors", parts, count)
+    seal(tmp_path / "vectors", count, 8)
     vectors = Vectors(tmp_path / "vectors")
     assert vectors.count() == count
     assert [vectors.nearest(rows[n], 1) for n in (0, count // 2, -1)] == [[ids[n]] for n in (0, count // 2, -1)]
@@ -156,7 +159,7 @@ def test_a_store_of_another_layout_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "data_level0.bin").write_bytes(b"x" * 77)
     with pytest.raises(RuntimeError, match="laid out"):
-        seal(tmp_path, np.zeros((2, 384), np.float32))
+        seal(tmp_path, 2, 384)
 
 
 def test_reading_changes_no_file_but_chromas_table_of_locks(tmp_path: Path) -> None:
@@ -246,16 +249,33 @@ def test_half_a_version_is_never_read(tmp_path: Path) -> None:
     assert not half.exists()
 
 
+def test_what_a_killed_writer_has_embedded_is_not_embedded_again(
+    tmp_path: Path, embedded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        killed.setattr(snapshot, "check", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            publish(tmp_path, *BOARD)
+    assert embedded
+    embedded.clear()
+    publish(tmp_path, *BOARD)
+    assert embedded == []
+    assert "unfinished" not in versions(tmp_path)
+
+
 def test_an_index_of_another_embedder_is_built_anew(
     tmp_path: Path, embedded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as other:
         other.setattr(snapshot, "EMBEDDER", "another/fp32")
+        other.setattr(database, "EMBEDDER", "another/fp32")
         old = publish(tmp_path, *BOARD)
     embedded.clear()
     with writing(tmp_path) as writer:
         assert writer.base
-        version = writer.publish([writer.base.posting(posting.id) for posting in BOARD])
+        for posting in BOARD:
+            writer.keep(posting.id)
+        version = writer.publish()
     assert version != old
     assert len(embedded) == Index.open(tmp_path).manifest.counts["vectors"]
 
@@ -274,7 +294,9 @@ home = Path({home!r})
 print("ready", flush=True)
 for n in range({start}, {start} + 100):
     with writing(home) as writer:
-        writer.publish([*BOARD, notice("clerk", "Clerk", {{"Pay": [f"The pay is {{n}} an hour."]}})])
+        for posting in [*BOARD, notice("clerk", "Clerk", {{"Pay": [f"The pay is {{n}} an hour."]}})]:
+            writer.add(posting)
+        writer.publish()
     print(n, flush=True)
 """
 

@@ -18,11 +18,11 @@ def test_a_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_sorted_and_recursive(tmp_path: Path) -> None:
-    for name in ("b.md", "a/z.html", "a/.hidden.txt", ".git/x.txt", "notes.pdf", "a/B.TXT", "skip.csv"):
+    for name in ("b.md", "a/z.html", "a/.hidden.txt", ".git/x.txt", "notes.odt", "a/B.TXT", "board.csv", "~$b.docx"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("text", encoding="utf-8")
-    assert [document.name for document in documents(str(tmp_path))] == ["a/B.TXT", "a/z.html", "b.md"]
+    assert [document.name for document in documents(str(tmp_path))] == ["a/B.TXT", "a/z.html", "b.md", "board.csv"]
 
 
 def test_linked_folders_end(tmp_path: Path) -> None:
@@ -45,8 +45,7 @@ def test_a_broken_link_is_a_document_with_an_error(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b" \n\t\n", "empty"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04....", "PDF"),
+        (b"{\\rtf1 ...", "docx"),
         (b"abc\x00\x01\x02def", "binary"),
     ],
 )
