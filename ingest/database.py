@@ -189,7 +189,10 @@ def read_posting(connection: sqlite3.Connection, posting_id: str) -> Posting | N
         **{name: values[name] for name in SCALARS},
         sections=tuple(Section(*section) for section in json.loads(values["sections"])),
         sentences=tuple(_sentence(*sentence) for sentence in json.loads(values["sentences"])),
-        facts=tuple(Fact(name, json.loads(value), *rest, bool(conflict)) for name, value, *rest, conflict in facts),
+        facts=tuple(
+            Fact(name, json.loads(value), text, start, end, origin, bool(conflict))
+            for name, value, text, start, end, origin, conflict in facts
+        ),
         fields=json.loads(values["fields"]),
     )
 

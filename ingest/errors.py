@@ -2,6 +2,8 @@
 
     RolecallError               every message says what happened and what to do next
     ├── SourceError             a file, folder or page could not be read as a posting
+    │   └── FetchError          an address could not be fetched, or may not be
+    │       └── NotFound        there is nothing at the address
     ├── ModelError              the embedded model is missing, or is not the official one
     ├── IndexMissing            nothing has been ingested yet
     ├── IndexMismatch           the index was built by another embedder or chunker
@@ -21,6 +23,14 @@ class RolecallError(Exception):
 
 class SourceError(RolecallError):
     """A source could not be read as a posting."""
+
+
+class FetchError(SourceError):
+    """An address could not be fetched, or may not be."""
+
+
+class NotFound(FetchError):
+    """There is nothing at the address (any more)."""
 
 
 class ModelError(RolecallError):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ingest import database, shape, source
+from ingest import address, database, shape, source
 from ingest.duplicate import Titles
 from ingest.errors import RolecallError
 from ingest.facts import extract
@@ -111,11 +111,11 @@ class Run:
     def remote(self, root: str) -> Iterator[Document | Record]:
         """What an address or a board holds; a crawl that breaks off goes on next time where it was."""
         from ingest.crawl import crawl
-        from ingest.fetch import Fetcher, private_hosts
+        from ingest.fetch import Fetcher
 
         store = self.writer.folder / "fetched" / hashlib.sha256(root.encode()).hexdigest()[:16]
         done = 0
-        with Fetcher(store, private_hosts()) as fetcher:
+        with Fetcher(store, address.private_hosts()) as fetcher:
             for done, found in enumerate(crawl(root, fetcher), start=1):
                 self.progress(done, 0, f"Reading {found.name}")
                 if found.page:
@@ -154,8 +154,12 @@ class Run:
 
     def take(self, root: str, at: str, item: Document | Record) -> bool:
         """Take in the one posting that an item is; whether it could be read."""
-        page = isinstance(item, Document)
-        place = (at, item.id if not page else item.name if source.is_remote(at) else Path(item.name).name)
+        if isinstance(item, Document):
+            name = item.name
+            place = (at, name if source.is_remote(at) else Path(name).name)
+        else:
+            name = item.title or item.id
+            place = (at, item.id)
         if place in self.seen:
             return True
         self.seen[place] = fingerprint(item)
@@ -163,9 +167,9 @@ class Run:
         if known and known.read_from == self.seen[place] and not known.closed_on:
             self.report.unchanged.append(known.id)
             return True
-        name = item.name if page else item.title or item.id
         try:
-            self.put(root, place, name, read_posting(item) if page else read_record(item, at))
+            read = read_posting(item) if isinstance(item, Document) else read_record(item, at)
+            self.put(root, place, name, read)
         except RolecallError as error:
             self.report.failed.append((name, str(error)))
         except Exception:  # one document that trips the reader never stops the rest

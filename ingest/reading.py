@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from ingest import fields as beside
-from ingest import markup, repair, sandbox
+from ingest import jobposting, markup, repair, sandbox
 from ingest.errors import SourceError
 from ingest.glue import unglued
 from ingest.layout import blocks
@@ -147,7 +147,8 @@ def _is_markdown(text: str) -> bool:
 def _page(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], beside.Fields, str | None]:
     """A page of HTML; its JobPosting is the posting where the body has less."""
     tree = markup.html_tree(text)
-    fields = beside.job_posting(tree)
+    described_here = jobposting.in_page(tree)
+    fields = dict(described_here[0]) if described_here else {}
     lines = without_repeats(body(markup.html_lines(tree), stem))
     described = str(fields.pop("description", ""))
     if described:
@@ -186,15 +187,14 @@ def _size(lines: Sequence[Line]) -> int:
 def _stated(fields: beside.Fields, laid: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Fields that the body does not state itself: short ones as lines of the head, long ones as sections of the end."""
     body_text = "\n".join(block.text for block in laid).casefold()
-    head: list[Block] = []
+    rows, parts = jobposting.stated(fields) if "@type" in fields else beside.stated(fields)
+    head = [Block("row", f"{label}: {value}") for label, value in map(_row, rows)]
+    head = [row for row in head if row.text.casefold() not in body_text]
     tail: list[Block] = []
-    for label, values in beside.stated(fields):
-        new = [repair.blanks(value) for value in values if value[:60].casefold() not in body_text or len(value) < 30]
-        row = f"{label}: {'; '.join(new)}"
-        if max(map(len, new), default=0) > 120 or len(row) > 300:
-            tail += [Block("heading", label), *(Block("bullet", value) for value in new)]
-        elif new and row.casefold() not in body_text:
-            head.append(Block("row", row))
+    for heading, matter in parts:
+        part = _part(heading, matter)
+        if not all(block.text[:60].casefold() in body_text for block in part[1:]):
+            tail += part
     return head, tail
 
 

@@ -25,13 +25,13 @@ def records(document: Document) -> Iterator[Record] | None:
         return None
     text = repair.decode(document.data).lstrip("\ufeff")
     name = PurePosixPath(document.name).name
-    if text.lstrip()[:1] in ("{", "["):
-        return _json(text, name)
     if table.recognises(text, name):
         return table.records(text, name)
+    if text.lstrip()[:1] in ("{", "["):
+        return _json(text, name)
     if name.lower().endswith(MANY) and not name.lower().endswith(".xml"):
         raise SourceError(f"It is named {PurePosixPath(name).suffix}, and holds no such data. Check what saved it.")
-    return _xml(text) if _XML.match(text) else None
+    return of_data(parsed_xml(text), "") if is_xml(text) else None
 
 
 def parsed(text: str) -> Any:
@@ -54,6 +54,9 @@ def of_data(data: Any, name: str) -> Iterator[Record]:
     found = jobposting.items(data)
     if found:
         return (jobposting.record(item, name if len(found) == 1 else "") for item in found)
+    rows = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+    if rows and any(table.record(row).error == "" for row in rows[:20]):
+        return (table.record(row) for row in rows)
     raise SourceError(
         "It is data of no known shape: no board's answer, no JobPosting, no table of postings. "
         "See the README for what Rolecall reads."
@@ -61,8 +64,6 @@ def of_data(data: Any, name: str) -> Iterator[Record]:
 
 
 def _json(text: str, name: str) -> Iterator[Record] | None:
-    if table.recognises(text, name):
-        return table.records(text, name)
     try:
         data = parsed(text)
     except SourceError:
@@ -72,18 +73,17 @@ def _json(text: str, name: str) -> Iterator[Record] | None:
     return of_data(data, name)
 
 
-def _xml(text: str) -> Iterator[Record] | None:
-    """Records of XML of a known shape; None where it is a page after all. Entities are never expanded."""
+def is_xml(text: str) -> bool:
+    return _XML.match(text) is not None and not re.search(r"<html|<body", text[:5000], re.IGNORECASE)
+
+
+def parsed_xml(text: str) -> Any:
+    """The root of an XML text; entities are never expanded, and nothing is fetched. Raises SourceError."""
     from lxml import etree
 
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # it may name the encoding that has just been undone
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"))  # it may name the encoding that is undone by now
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        if re.search(r"<html|<body", text[:5000], re.IGNORECASE):
-            return None
         raise SourceError("Its XML is damaged or cut off. Save it anew.") from error
-    if "html" in str(root.tag).lower():
-        return None
-    return of_data(root, "")

@@ -29,7 +29,7 @@ def term(code: Any) -> str:
 
 
 def pay(low: Any, high: Any, currency: Any, period: Any) -> str:
-    """ "60,000–75,000 EUR per year"; "" where there is no amount. `period` as in "YEAR", "1 YEAR", "per-year-salary"."""
+    """ "60,000–75,000 EUR per year"; "" where there is no amount. `period`: "YEAR", "1 YEAR", "per-year-…"."""
     least, most = number(low), number(high)
     figures = f"{least}–{most}" if least and most and least != most else ""
     figures = figures or (f"from {least}" if least and not most else f"up to {most}" if most and not least else least)
@@ -51,7 +51,7 @@ def number(value: Any) -> str:
 
 
 def moment(value: Any) -> str:
-    """A time as "2027-02-15 23:59 (UTC+01:00)"; midnight is the date alone. Takes ISO, "… UTC", and epoch milliseconds."""
+    """A time as "2027-02-15 23:59 (UTC+01:00)"; midnight is the date alone. Takes ISO and epoch ms."""
     if isinstance(value, int | float) and not isinstance(value, bool) and 1e11 < value < 1e13:
         return datetime.fromtimestamp(value / 1000, UTC).date().isoformat()
     words = " ".join(str(value or "").split())
