@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from ingest import fields as beside
 from ingest import jobposting, markup, repair, sandbox
 from ingest.errors import SourceError
+from ingest.faq import is_faq
 from ingest.glue import unglued
 from ingest.layout import blocks
 from ingest.line import Line
 from ingest.page import body, url_of, without_repeats
 from ingest.plain import text_lines
-from ingest.posting import Posting
+from ingest.posting import Kind, Posting
 from ingest.record import Record
 from ingest.sections import Block, compose
 from ingest.source import Document
@@ -52,6 +53,7 @@ def read_posting(document: Document) -> Posting:
         text=words,
         sections=sections,
         sentences=sentences,
+        kind=_kind(title, laid, document, below, fields),
         status="closed" if any(_CLOSED.search(block.text) for block in laid[:6]) else "open",
         source=document.source,
         external_id=PurePosixPath(document.name).name,
@@ -59,6 +61,18 @@ def read_posting(document: Document) -> Posting:
         version=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
         fields=fields,
     )
+
+
+def _kind(title: str, laid: Sequence[Block], document: Document, text: str, fields: beside.Fields) -> Kind:
+    if "@type" in fields:
+        return "posting"
+    marked_up = document.name.lower().endswith((".md", ".markdown", ".html", ".htm")) or _is_page(text)
+    marked_up = marked_up and not document.data.startswith((b"%PDF", b"PK"))
+    return "faq" if is_faq(title, laid, document.name, marked_up) else "posting"
+
+
+def _is_page(text: str) -> bool:
+    return _HTML.search(text) is not None or len(_TAGS.findall(text[:20_000])) >= 6
 
 
 def _text(data: bytes) -> str:
@@ -131,7 +145,7 @@ def _lines(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], bes
     """Lines, fields and address of a text of any shape."""
     if not text.strip():
         return [], matter, None
-    if _HTML.search(text) or len(_TAGS.findall(text[:20_000])) >= 6:
+    if _is_page(text):
         return _page(text, matter, stem)
     url, text = url_of(text)
     if matter or _is_markdown(text):

@@ -26,7 +26,7 @@ def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[
         return title, _without(lines, title)
     for pick in (_marked, _named, _first):
         number = pick(lines, stem)
-        if pick is _first and number is not None and _names_job(stem) and not _names_job(lines[number].text):
+        if pick is _first and number is not None and names_job(stem) and not names_job(lines[number].text):
             continue
         if number is not None:
             title = _clean(lines[number].text)
@@ -88,7 +88,7 @@ def _first(lines: Sequence[Line], stem: str) -> int | None:
     return None if headings.known(lines[0].text) or headings.introduces(lines[0].text) else 0
 
 
-def _names_job(text: str) -> bool:
+def names_job(text: str) -> bool:
     """Whether one of the words is what a person works as."""
     return _JOB.search(" ".join(re.split(r"[\W_]+", text))) is not None
 
