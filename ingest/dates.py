@@ -50,6 +50,7 @@ _CLOSING_LABEL = re.compile(
     r"|last day to apply|bewerbungsfrist|date limite)",
     re.IGNORECASE,
 )
+_OTHER_DAY = re.compile(r"\b(?:interviews?|assessments?|shortlist\w*|selection|start(?:ing)?)\b", re.IGNORECASE)
 _STARTS = re.compile(
     r"\bstart(?:ing)? date\b|\b(?:role|position|contract|internship|job|placement|employment|candidate|cohort"
     r"|you(?:'ll|’ll)?)\b[^.;,]{0,40}?"
@@ -74,7 +75,9 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     found: list[str] = []
     under = statement.heading if len(statement.text) <= 120 else ""
     if _CLOSING_LABEL.search(f"{statement.labelled} {under}"):
-        found = _dates(statement.value, 0, len(statement.value), statement.place)[-1:]  # "from 1 to 30 June 2027"
+        other = _OTHER_DAY.search(statement.value)  # "6 November 2027, interviews on 20 November 2027"
+        found = _dates(statement.value, 0, other.start() if other else len(statement.value), statement.place)
+        found = found[-1:]  # "from 1 to 30 June 2027"
     elif trigger:
         found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
     for day in found:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest import dates, mobility, people, place, salary, terms
+from ingest.conflict import marked
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
 
@@ -54,7 +55,10 @@ PROSE = frozenset(("benefits", "how_to_apply"))
 
 
 def extract(posting: Posting) -> tuple[Fact, ...]:
-    """The facts in reading order; a fact may be stated several times. An FAQ page has none: it is about no one role."""
+    """The facts in reading order; a fact may be stated several times, and two may disagree.
+
+    An FAQ page has none: it is about no one role.
+    """
     if posting.kind == "faq":
         return ()
     where = _place(posting)
@@ -63,7 +67,7 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)
-    return tuple(found)
+    return marked(found)
 
 
 def _place(posting: Posting) -> str:

@@ -99,7 +99,7 @@ def record(item: dict[str, Any], id: str = "") -> Record:
     body = (("", str(item.get("description") or "")), *parts)
     if not title:
         return Record(name, error="It has no title. A JobPosting needs one.")
-    return Record(name, title, tuple(rows), tuple(part for part in body if part[1].strip()), url)
+    return Record(name, title, tuple(rows), tuple(part for part in body if part[1].strip()), url, typed=True)
 
 
 def _identifier(value: Any) -> str:

@@ -105,6 +105,9 @@ _EITHER = re.compile(r"\b(?:remote|on-?site|hybrid)(?: ?/ ?|,? or )(?:remote|on-
 
 def location(statement: Statement) -> Iterator[tuple[str, Any]]:
     """The places in the posting's own words: ["Lisbon", "Porto"]. "Remote" alone is a workplace, not a place."""
+    if statement.is_address:
+        yield "location", [place.strip() for place in statement.value.split(";") if place.strip()]
+        return
     words = ""
     if _LOCATION_LABEL.fullmatch(statement.labelled):
         words = statement.value

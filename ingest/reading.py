@@ -110,7 +110,7 @@ def read_record(record: Record, source: str) -> Posting:
         external_id=record.id,
         url=_url({"url": record.url}, None),
         version=hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16],
-        fields=dict(record.rows),
+        fields=dict(record.rows) | ({"@type": "JobPosting"} if record.typed else {}),
     )
 
 

@@ -14,7 +14,8 @@ class Record:
     "Lisbon, Portugal"), which become the lines under the title, in wording that the extractors of facts read
     (`wording.py`). `body` is the posting's parts in reading order, (heading or "", HTML or plain text). A record that
     cannot be read has `error`, with what is known of it beside. `partial`: its source has more of it at an address of
-    its own. `gone`: its source shows it, and says that it is no longer open.
+    its own. `gone`: its source shows it, and says that it is no longer open. `typed`: its places
+    are addresses, parted by ";", and not an employer's free words.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Record:
     kind: Kind = "posting"
     gone: bool = False
     partial: bool = False
+    typed: bool = False
     error: str = ""
 
 

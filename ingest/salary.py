@@ -19,15 +19,17 @@ _NOT_PAY = re.compile(
     r"\b(?:bonus(?:es)?|welcome|golden hello|incentives?|premium|supplement|stipends?|allowances?|funding|funded"
     r"|fund|raised|raise|backed|investors?|investment"
     r"|valuation|valued|revenues?"
-    r"|turnover|ARR|budgets?|sign-on|signing|sign on|sales|worth|assets|AUM|customers?|users?|merchants|401"
+    r"|turnover|ARR|budgets?|sign-on|signing|sign on|sales|worth|assets|AUM|customers?|users?|merchants|(?<![,.])401"
     r"|match(?:ing|ed)?|fees?|insurance|life cover"
     r"|coverage|deductible|reimburse\w*|credits?|vouchers?|donat\w+|contributions?|savings|relocation|package of"
     r"|learning|training|wellness|wellbeing|equipment|home office|referral|per (?:claim|transaction|diem)"
+    r"|plus [0-9]{1,3} ?%|enhancements? of"
     r"|in prizes?|quota|market|spend"
     r"|grants?|commission|deals?|contracts? worth|fine|penalty|loan|stock|equity|shares|rsus?|portfolio"
     r"|project costs?|experience|perks?|towards?|processed|payments? volume)\b",
     re.IGNORECASE,
 )
+_LEAVE_PAY = re.compile(r"\b(?:maternity|paternity|parental|sick) (?:leave|pay)\b", re.IGNORECASE)
 _PAY_LABEL = re.compile(
     r"\b(?:salar|compensation|remuneration|pay\b|wage|rate\b|gehalt|salaire|rémunération)",
     re.IGNORECASE,
@@ -107,7 +109,11 @@ _DAILY_LIFE = 1_000  # no salary without a period is smaller than this
 def salary(statement: Statement) -> Iterator[tuple[str, Any]]:
     """One fact for each amount or range of pay. `currency` or `period` is None where the words do not tell it."""
     text = statement.text
-    if not _DIGIT.search(text) or not (names_currency(text) or _PAY_WORD.search(statement.labelled or text)):
+    if (
+        _LEAVE_PAY.search(text)
+        or not _DIGIT.search(text)
+        or not (names_currency(text) or _PAY_WORD.search(statement.labelled or text))
+    ):
         return
     for amount in islice(amounts(text, statement.place), _MOST):
         value = _value(statement, amount)

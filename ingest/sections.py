@@ -8,6 +8,8 @@ from ingest.line import NUMBER
 from ingest.posting import Section, Sentence
 from ingest.sentences import split
 
+_ROW = 200  # characters; a longer row is prose behind a label, and has sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -65,7 +67,7 @@ class _Page:
 
     def _sentences(self, block: Block, start: int, begin: int) -> None:
         section = len(self.heads) - 1
-        if block.kind == "heading":
+        if block.kind == "heading" or (block.kind == "row" and len(block.text) <= _ROW):
             spans = [(start, self.length)]
         else:
             spans = [(start + a, start + b) for a, b in split(block.text, begin, len(block.text))]

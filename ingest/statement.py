@@ -18,7 +18,7 @@ class Statement:
     `heading` is the section's heading, `lead` the line that introduces the list, both "" where there is none.
     `beside_list`: no bullet itself, in a section that has some. `above` is the line directly above, if it is the
     heading or ends in a colon. `place` is what the posting says of its location, in lower case: it tells dollars and
-    date orders apart.
+    date orders apart. `is_address`: its places are typed ones of schema.org, parted by ";".
     """
 
     text: str
@@ -35,6 +35,7 @@ class Statement:
     place: str = ""
     above: str = ""
     above_start: int = -1
+    is_address: bool = False
 
     @property
     def context(self) -> str:
@@ -87,6 +88,7 @@ def _statement(
         place=place,
         above=posting.text[above.start : above.end] if above else "",
         above_start=above.start if above else -1,
+        is_address=in_head and found is not None and found["label"] == "Location" and "@type" in posting.fields,
     )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from ingest.statement import Statement
 
 _KINDS = {
-    "full_time": r"full[- ]?time|vollzeit\w*|temps plein|voltijd|tiempo completo|heltid",
+    "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
+    r"|tiempo completo|heltid",
     "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd",
     "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?"
     r"|freelance|fixed[- ]term|project-based|cdd|befristet",
     "temporary": r"temporary|temp|seasonal",
     "internship": r"intern(?:ship)?|praktikum|stage",
+    "volunteer": r"volunteer(?= role| position|$)",
     "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare",
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
@@ -26,7 +28,10 @@ _NOUN = (
     r"(?:role|position|job|opportunity|vacancy|contract|employment|internship|engagement|assignment|appointment|post"
     r"|basis|hire|placement)"
 )
-_WORDS = r"(?:full[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term|freelance|seasonal)"
+_WORDS = (
+    r"(?:full(?: ?/ ?| or | and )part[- ]?time|(?:full|whole)[- ]?time|part[- ]?time|permanent|temporary|fixed[- ]term"
+    r"|freelance|seasonal)"
+)
 _SAID = re.compile(
     rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b"
     rf"|\b(?:this|the|our) (?:\w+ )?{_NOUN} (?:is|will be|can be)(?: offered)?(?: an?| on an?| as)? (?:{_WORDS}"
@@ -124,7 +129,7 @@ _NOT_BENEFIT = re.compile(
 
 
 def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
-    """full_time, part_time, contract, temporary, internship or permanent; a list where several are named."""
+    """full_time, part_time, contract, temporary, internship, volunteer or permanent; a list where several are named."""
     kinds: list[str] = []
     if _KIND_LABEL.fullmatch(statement.labelled) and len(statement.value) <= 120:
         kinds = _kinds(statement.value)

@@ -194,7 +194,7 @@ def test_json_ld_alone() -> None:
     posting = read(job(""), "x.html")
     check(posting)
     assert lines(posting) == [
-        "Harbour Cook", "Employment type: Full-time; Temporary", "Location: Hull, GB",
+        "Harbour Cook", "Location: Hull, GB", "Employment type: Full-time; Temporary",
         "Salary: 30,000–40,000 GBP per year", "Apply by: 2027-03-01", "You cook for the whole crew.", "You bring",
         "- Salt",
     ]  # fmt: skip
