@@ -227,7 +227,11 @@ def _text(page: Page) -> str:
 def _tree(text: str) -> "HtmlElement | None":
     from ingest.markup import html_tree
 
-    return html_tree(text) if re.search(r"<(?:html|body|div|p|h1)\b", text[:20_000], re.IGNORECASE) else None
+    return (
+        html_tree(text)
+        if re.search(r"<(?:html|body|main|div|section|ul|table|p|a|h[1-6])\b", text[:20_000], re.IGNORECASE)
+        else None
+    )
 
 
 def _short(url: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from ingest import address
-from ingest.errors import FetchError, NotFound
+from ingest.errors import FetchError, NotFound, RolecallError
 from ingest.store import Kept, Store
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ class Fetcher:
         folder: Path | None = None,
         private: Collection[str] = (),
         total: float = 60.0,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         resolver: address.Resolve = address.resolve,
     ) -> None:
         self.store = Store(folder)
         self.total = total
-        self.sleep = sleep
+        self.sleep = sleep or time.sleep
         self._client = _client(private, resolver, total)
         self._robots: dict[str, Protego | None] = {}
         self._robots_lock = threading.Lock()
@@ -66,8 +66,10 @@ class Fetcher:
     def __enter__(self) -> "Fetcher":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._client.close()
+        if kind and issubclass(kind, RolecallError):
+            self.store.give_up()
 
     def finish(self) -> None:
         """The crawl is whole: a next one begins anew."""
@@ -75,6 +77,7 @@ class Fetcher:
 
     def get(self, url: str, largest: int = LARGEST, robots: bool = True) -> Page:
         """The page at `url`. Raises NotFound (404, 410) and FetchError, in words for a person."""
+        _check_form(url)
         kept = self.store.find(url)
         if kept and kept.fresh:
             return Page(kept.url, kept.data, kept.content_type)
@@ -247,7 +250,10 @@ def _body(answer: Any, url: str, largest: int, ends: float) -> bytes:
 
 
 def _check_form(url: str) -> None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise FetchError(f"{url[:80]} is no address. Check it.") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise FetchError(f"{url[:80]} is no http or https address. Check it.")
     if parts.username or parts.password:

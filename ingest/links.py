@@ -30,8 +30,11 @@ _ID = re.compile(r"(?:^|[?&])(?:gh_jid|job_?id|jid|id|vacancy_?id|req_?id|postin
 
 
 def cleaned(url: str) -> str:
-    """An address without its fragment and what only tells where a visitor came from."""
-    parts = urlsplit(url.strip())
+    """An address without its fragment and what only tells where a visitor came from; "" where it is malformed."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
     query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.match(key)])
     return urlunsplit(parts._replace(query=query, fragment=""))
 
@@ -48,7 +51,7 @@ def board_page(url: str) -> tuple[str, str] | None:
 def embedded_board(tree: "HtmlElement", url: str) -> tuple[str, str] | None:
     """(board, token) of the board that a careers page shows inside itself, or whose pages all its postings lead to."""
     framed = [str(at) for at in tree.xpath("//script/@src | //iframe/@src")]
-    linked = [urljoin(url, str(at)) for at in tree.xpath("//a/@href")]
+    linked = [_joined(url, str(at)) for at in tree.xpath("//a/@href")]
     known = [(name, token) for at in framed for name, board in BOARDS.items() if (token := board.token(at))]
     if known:
         return known[0]
@@ -61,16 +64,22 @@ def postings(tree: "HtmlElement", url: str) -> list[str]:
     """The addresses on a page that look like postings', each once, in their order."""
     base = (tree.xpath("//base/@href") or [url])[0]
     base = urljoin(url, str(base))
-    found = (urljoin(base, str(at)) for at in tree.xpath("//a/@href[not(ancestor::nav or ancestor::footer)]"))
-    return jobs(found, url)
+    linked = tree.xpath("//a[not(ancestor::nav or ancestor::footer)]/@href")
+    return jobs((_joined(base, str(at)) for at in linked), url)
+
+
+def _joined(base: str, at: str) -> str:
+    try:
+        return urljoin(base, at)
+    except ValueError:
+        return ""
 
 
 def jobs(urls: Iterable[str], url: str) -> list[str]:
     """Of these addresses, those of postings on the site of `url`, or on a board's own."""
     own = _site(url)
-    fitting = (
-        cleaned(at) for at in urls if re.match(r"https?://", at) and (_site(at) == own or _of_board(at)) and _is_job(at)
-    )
+    clean = (cleaned(at) for at in urls)
+    fitting = (at for at in clean if at[:4] == "http" and (_site(at) == own or _of_board(at)) and _is_job(at))
     return [at for at in dict.fromkeys(fitting) if at.rstrip("/") != cleaned(url).rstrip("/")]
 
 

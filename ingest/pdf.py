@@ -19,6 +19,9 @@ WIDE = 1.6  # times a line's height: a blank that parts the cells of a row
 COLUMN = 5  # lines that make a column
 FULL = 0.88  # of the width of its column: a line that is longer goes on in the next
 _PAGE_NUMBER = re.compile(r"(?:page )?[-–]?\s?\d{1,3}\s?[-–]?(?: ?(?:of|/) ?\d{1,3})?", re.IGNORECASE)
+# Glyphs whose font does not tell what they are: at the head of a line, a bullet.
+_UNKNOWN = re.compile(r"\(cid:\d+\) ?")
+_BULLET = re.compile(r"^\(cid:\d+\) ?")
 _OPEN = re.compile(r"[,;:–-]$|\b(?:and|or|the|of|to|in|for|with|a|an)$", re.IGNORECASE)
 
 
@@ -161,7 +164,7 @@ def _rows(words: Sequence[Word]) -> Iterator[Row]:
     for line in _lines(words):
         bold = sum(len(word.text) for word in line if word.bold) >= 0.9 * sum(len(word.text) for word in line)
         top, bottom = min(word.top for word in line), max(word.bottom for word in line)
-        text = " ".join(word.text for word in line)
+        text = _UNKNOWN.sub("", _BULLET.sub("• ", " ".join(word.text for word in line))).strip()
         own = line[1:] if _marked(text) else line  # what hangs behind a bullet
         parted = any(b.x0 - a.x1 > WIDE * (bottom - top) for a, b in pairwise(own))
         yield Row(text, line[0].x0, line[-1].x1, top, bottom, bold, left, right, parted)

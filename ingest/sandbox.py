@@ -59,11 +59,20 @@ def main() -> None:
         sys.exit(REFUSED)
     except MemoryError:
         sys.exit(STARVED)
-    except Exception:  # whatever trips the parser is told as one thing: the file is damaged
-        sys.exit(1)
+    except Exception as error:  # whatever else trips the parser is told as one thing: the file is damaged
+        sys.exit(STARVED if _is_starved(error) else 1)
     if len(text) > LONGEST:
         sys.exit(STARVED)
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def _is_starved(error: BaseException | None) -> bool:
+    """Whether memory ran out, whatever the parser made of that."""
+    while error is not None:
+        if isinstance(error, MemoryError) or any(isinstance(argument, MemoryError) for argument in error.args):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _limit() -> None:

@@ -1,5 +1,5 @@
-"""What was fetched, kept beside the index: the next fetch asks only whether it has changed, and a crawl that was broken
-off goes on where it was.
+"""What was fetched, kept beside the index: the next fetch asks only whether it has changed, and a crawl that was killed
+goes on where it was.
 """
 
 import hashlib
@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-STALE = 6 * 3600  # seconds after which a crawl that was broken off begins anew
+MARKER = "unfinished"
+STALE = 6 * 3600  # seconds after which a crawl that was killed begins anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Store:
         self.began = time.time()
         if folder:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            marker = folder / "unfinished"
+            marker = folder / MARKER
             began = marker.stat().st_mtime if marker.exists() else 0.0
             if self.began - began < STALE:
                 self.began = began
@@ -74,6 +75,11 @@ class Store:
             for path in self.folder.iterdir():
                 if path.name not in self.used:
                     path.unlink(missing_ok=True)
+
+    def give_up(self) -> None:
+        """The crawl failed: a next one begins anew, and asks only for what has changed."""
+        if self.folder:
+            (self.folder / MARKER).unlink(missing_ok=True)
 
     def _path(self, url: str) -> Path | None:
         return self.folder / hashlib.sha256(url.encode()).hexdigest()[:32] if self.folder else None

@@ -70,61 +70,115 @@ ASHBY: dict[str, Any] = {
     },
 }  # fmt: skip
 RECRUITEE: dict[str, Any] = {
-    "id": 9, "title": "Cook", "slug": "cook", "status": "published", "careers_url": "https://m.recruitee.com/o/cook",
-    "description": "<p>You cook.</p>", "requirements": "<ul><li>A knife</li><li>Speed</li></ul>", "hybrid": False,
-    "remote": False, "on_site": True, "company_name": "Merrowell", "department": "Galley",
+    "id": 9,
+    "title": "Cook",
+    "slug": "cook",
+    "status": "published",
+    "careers_url": "https://m.recruitee.com/o/cook",
+    "description": "<p>You cook.</p>",
+    "requirements": "<ul><li>A knife</li><li>Speed</li></ul>",
+    "hybrid": False,
+    "remote": False,
+    "on_site": True,
+    "company_name": "Merrowell",
+    "department": "Galley",
     "close_at": "2026-12-24 10:00:00 UTC",
-    "employment_type_code": "fulltime_permanent", "min_hours": 36, "max_hours": 40,
+    "employment_type_code": "fulltime_permanent",
+    "min_hours": 36,
+    "max_hours": 40,
     "salary": {"min": "2400", "max": "2900", "period": "month", "currency": "EUR"},
-    "locations": [{"city": "Hamburg", "country": "Germany", "note": "At the pier."}, {"city": "Kiel",
-    "country": "Germany"}],
-    "options_cv": "required", "options_cover_letter": "optional", "options_photo": "off", "options_phone": "required",
+    "locations": [
+        {"city": "Hamburg", "country": "Germany", "note": "At the pier."},
+        {"city": "Kiel", "country": "Germany"},
+    ],
+    "options_cv": "required",
+    "options_cover_letter": "optional",
+    "options_photo": "off",
+    "options_phone": "required",
     "open_questions": [{"body": "Do you get seasick?", "required": True}],
-}  # fmt: skip
+}
 WORKABLE = {
     "name": "Merrowell",
     "jobs": [
-        {"title": "Harbour Pilot", "shortcode": "AB12", "telecommuting": False, "employment_type": "Full-time",
-        "url": "https://apply.workable.com/j/AB12",
-         "description": "<p>You bring ships in.</p>", "department": "Port",
-         "locations": [{"city": city, "region": None, "country": country, "hidden": city == "Secret"}]}
+        {
+            "title": "Harbour Pilot",
+            "shortcode": "AB12",
+            "telecommuting": False,
+            "employment_type": "Full-time",
+            "url": "https://apply.workable.com/j/AB12",
+            "description": "<p>You bring ships in.</p>",
+            "department": "Port",
+            "locations": [{"city": city, "region": None, "country": country, "hidden": city == "Secret"}],
+        }
         for city, country in (("Porto", "Portugal"), ("Vigo", "Spain"), ("Secret", "Nowhere"))
     ],
-}  # fmt: skip
+}
 SMART_LIST = {
-    "offset": 0, "limit": 1, "totalFound": 2,
-    "content": [{"id": "77", "name": "Nurse", "refNumber": "R1", "releasedDate": "2026-01-01T00:00:00.000Z",
-    "typeOfEmployment": {"label": "Part-time"},
-                 "location": {"city": "St. Louis", "region": "MO", "country": "us", "fullLocation": "St. Louis, MO,
-                 United States"},
-                 "creator": {"name": "Jane Private"}, "customField": [{"fieldLabel": "Brands", "valueLabel": "M"},
-                 {"fieldLabel": "Shift", "valueLabel": "Nights"}]}],
-}  # fmt: skip
+    "offset": 0,
+    "limit": 1,
+    "totalFound": 2,
+    "content": [
+        {
+            "id": "77",
+            "name": "Nurse",
+            "refNumber": "R1",
+            "releasedDate": "2026-01-01T00:00:00.000Z",
+            "typeOfEmployment": {"label": "Part-time"},
+            "location": {
+                "city": "St. Louis",
+                "region": "MO",
+                "country": "us",
+                "fullLocation": "St. Louis, MO, United States",
+            },
+            "creator": {"name": "Jane Private"},
+            "customField": [
+                {"fieldLabel": "Brands", "valueLabel": "M"},
+                {"fieldLabel": "Shift", "valueLabel": "Nights"},
+            ],
+        }
+    ],
+}
 SMART = SMART_LIST["content"][0] | {  # type: ignore[index]
-    "jobAd": {"sections": {"jobDescription": {"title": "Job Description", "text": "<p>You nurse.</p>"},
-                           "qualifications": {"title": "Qualifications", "text": "<p>A licence.</p>"}}},
+    "jobAd": {
+        "sections": {
+            "jobDescription": {"title": "Job Description", "text": "<p>You nurse.</p>"},
+            "qualifications": {"title": "Qualifications", "text": "<p>A licence.</p>"},
+        }
+    },
     "postingUrl": "https://jobs.smartrecruiters.com/M/77",
-}  # fmt: skip
-PERSONIO = """<?xml version="1.0" encoding="UTF-8"?><workzag-jobs><position><id>5</id><subcompany>Merrowell &amp; Co</subcompany>
+}
+PERSONIO = """<?xml version="1.0" encoding="UTF-8"?>
+<workzag-jobs><position><id>5</id><subcompany>Merrowell &amp; Co</subcompany>
 <office>Munich</office><additionalOffices><office>Berlin</office></additionalOffices><department>Data</department>
 <name>Data Engineer (m/f/d)</name><employmentType>permanent</employmentType><schedule>full-time</schedule>
 <seniority>experienced</seniority><yearsOfExperience>2-5</yearsOfExperience><jobDescriptions><jobDescription>
-<name>Your tasks</name><value><![CDATA[<ul><li>Pipelines</li><li>Tests</li></ul>]]></value></jobDescription></jobDescriptions>
+<name>Your tasks</name><value><![CDATA[<ul><li>Pipelines</li><li>Tests</li></ul>]]></value>
+</jobDescription></jobDescriptions>
 </position><position><id>6</id></position></workzag-jobs>"""
 WORKDAY = {
     "jobPostingInfo": {
-        "title": "Architect", "jobDescription": "<p>You draw.</p>", "location": "Boston, MA",
+        "title": "Architect",
+        "jobDescription": "<p>You draw.</p>",
+        "location": "Boston, MA",
         "additionalLocations": ["Salem, MA"],
-        "postedOn": "Posted 3 Days Ago", "timeType": "Full time", "jobReqId": "JR1",
+        "postedOn": "Posted 3 Days Ago",
+        "timeType": "Full time",
+        "jobReqId": "JR1",
         "externalUrl": "https://m.wd5.myworkdayjobs.com/x/JR1",
     },
     "hiringOrganization": {"name": "Merrowell"},
-}  # fmt: skip
+}
 WORKDAY_LIST = {
     "total": 1,
-    "jobPostings": [{"title": "Architect", "externalPath": "/job/Boston/Architect_JR1",
-    "locationsText": "2 Locations", "bulletFields": ["JR1"]}],
-}  # fmt: skip
+    "jobPostings": [
+        {
+            "title": "Architect",
+            "externalPath": "/job/Boston/Architect_JR1",
+            "locationsText": "2 Locations",
+            "bulletFields": ["JR1"],
+        }
+    ],
+}
 
 
 def read(data: Any) -> list[Record]:
@@ -234,8 +288,8 @@ def test_personio() -> None:
     data = parsed_xml(PERSONIO)
     record, broken = read(data)
     assert posting(record).text == (
-        "Data Engineer (m/f/d)\n\nCompany: Merrowell & Co\nLocation: Munich; Berlin\nEmployment type: Full-time,
-        Permanent\n"
+        "Data Engineer (m/f/d)\n\nCompany: Merrowell & Co\nLocation: Munich; Berlin\nEmployment type: Full-time, "
+        "Permanent\n"
         "Department: Data\nExperience level: Experienced\nExperience: 2-5 years\n\nYour tasks\n- Pipelines\n- Tests"
     )
     assert values(record, "location") == [["Munich", "Berlin"]]
@@ -276,7 +330,7 @@ def test_a_malformed_job_stops_no_other(data: Any) -> None:
     known = json.loads(json.dumps(data))
     jobs = known if isinstance(known, list) else next(value for value in known.values() if isinstance(value, list))
     whole = jobs[0]
-    jobs += [None, 3, {"id": "x"}, whole | {"id": None}, dict.fromkeys(whole, 7), dict.fromkeys(whole, [[]])]
+    jobs += [None, 3, {"id": "x"}, whole | {"id": None}, dict.fromkeys(whole, 7), {key: [[]] for key in whole}]
     records = read(known)
     assert not records[0].error
     assert [record.title for record in records if not record.error].count(records[0].title) == 1

@@ -259,7 +259,7 @@ def test_a_closed_posting_says_so() -> None:
     ],
 )
 def test_only_markup(text: str) -> None:
-    with pytest.raises(SourceError, match="Check the file|script"):
+    with pytest.raises(SourceError, match=r"Check the file|script"):
         read(text, "x.html")
 
 
