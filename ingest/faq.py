@@ -21,6 +21,8 @@ _SAID = [
         r"\b(?:is (?:looking for|seeking|hiring)|wir suchen|buscamos|nous recherchons)\b",
         r"\byou(?:['’]ll| will) (?:be|work|join|help|lead|own|build|report|manage)\b",
         r"\b(?:successful|ideal) (?:candidate|applicant)\b",
+        r"\bwe (?:look for|seek)\b|\byou bring\b",
+        r"\b(?:salary|pay|wage) (?:is|of|from|between|starts at)\b[^.]{0,20}\d",
         r"\b(?:this|the) (?:role|position|post|vacancy) (?:is|will|reports|offers|involves|has)\b",
         r"\breport(?:s|ing)? (?:in)?to (?:the|our)\b",
         r"\b\d\+? ?(?:or more )?years['’]? (?:of )?(?:\w+ ){0,3}experience\b",
@@ -42,7 +44,7 @@ _HELP = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|to)\b", re.IGNORECASE)
-POSTING = 3
+POSTING = 2
 """Points from which a page is a posting. A posting taken for an FAQ page loses its facts: when torn, a posting."""
 
 
@@ -66,3 +68,26 @@ def is_faq(title: str, blocks: Sequence[Block], name: str, marked_up: bool) -> b
     points += sum(pattern.search(text) is not None for pattern in _SAID)
     points += 2 * min(2, sum(_FIELDS.match(block.text) is not None for block in blocks[:12]))
     return points < POSTING
+
+
+_QUESTION = re.compile(r"Q(?:uestion)?\s?\d*\s?[:.)]\s*(?P<asked>\S.*)", re.DOTALL)
+_PAIR = re.compile(r"(?P<asked>[^?]{4,200}\?):\s+(?P<answer>\S.*)", re.DOTALL)
+_ANSWER = re.compile(r"A(?:nswer)?\s?\d*\s?[:.)]\s+")
+
+
+def questions(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of an FAQ page with its questions as headings: "Q: … A: …", lists of terms."""
+    found: list[Block] = []
+    marked = any(_ANSWER.match(block.text) for block in blocks)
+    for block in blocks:
+        pair = _PAIR.fullmatch(block.text) if block.kind == "row" else None
+        asked = _QUESTION.fullmatch(block.text) if block.kind != "heading" else None
+        if pair:
+            found += [Block("heading", pair["asked"]), Block("text", pair["answer"])]
+        elif asked:
+            found.append(Block("heading", asked["asked"]))
+        elif marked and found and found[-1].kind == "heading":
+            found.append(Block(block.kind, _ANSWER.sub("", block.text, count=1), block.depth))
+        else:
+            found.append(block)
+    return found

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ingest import fields as beside
 from ingest import jobposting, markup, repair, sandbox
 from ingest.errors import SourceError
-from ingest.faq import is_faq
+from ingest.faq import is_faq, questions
 from ingest.glue import unglued
 from ingest.layout import blocks
 from ingest.line import Line
@@ -45,6 +45,8 @@ def read_posting(document: Document) -> Posting:
         raise SourceError("There is no posting in it, only markup or navigation. Check the file.")
     if re.search(r"\{\{.+\}\}|\{\$.+\$\}", below) and sum(len(block.text.split()) for block in laid) < 60:
         raise SourceError("Its posting is shown by a script. Save the text that a browser shows.")
+    kind = _kind(title, laid, document, below, fields)
+    laid = questions(laid) if kind == "faq" else laid
     rows, tail = _stated(fields, laid)
     words, sections, sentences = compose(title, [*rows, *laid, *tail])
     return Posting(
@@ -53,7 +55,7 @@ def read_posting(document: Document) -> Posting:
         text=words,
         sections=sections,
         sentences=sentences,
-        kind=_kind(title, laid, document, below, fields),
+        kind=kind,
         status="closed" if any(_CLOSED.search(block.text) for block in laid[:6]) else "open",
         source=document.source,
         external_id=PurePosixPath(document.name).name,

@@ -113,32 +113,16 @@ WORKABLE = {
         for city, country in (("Porto", "Portugal"), ("Vigo", "Spain"), ("Secret", "Nowhere"))
     ],
 }
-SMART_LIST = {
-    "offset": 0,
-    "limit": 1,
-    "totalFound": 2,
-    "content": [
-        {
-            "id": "77",
-            "name": "Nurse",
-            "refNumber": "R1",
-            "releasedDate": "2026-01-01T00:00:00.000Z",
-            "typeOfEmployment": {"label": "Part-time"},
-            "location": {
-                "city": "St. Louis",
-                "region": "MO",
-                "country": "us",
-                "fullLocation": "St. Louis, MO, United States",
-            },
-            "creator": {"name": "Jane Private"},
-            "customField": [
-                {"fieldLabel": "Brands", "valueLabel": "M"},
-                {"fieldLabel": "Shift", "valueLabel": "Nights"},
-            ],
-        }
+SMART_ENTRY: dict[str, Any] = {
+    "id": "77", "name": "Nurse", "refNumber": "R1", "releasedDate": "2026-01-01T00:00:00.000Z",
+    "typeOfEmployment": {"label": "Part-time"}, "creator": {"name": "Jane Private"},
+    "location": {"city": "St. Louis", "region": "MO", "country": "us", "fullLocation": "St. Louis, MO, United States"},
+    "customField": [
+        {"fieldLabel": "Brands", "valueLabel": "M"}, {"fieldLabel": "Shift", "valueLabel": "Nights"},
     ],
-}
-SMART = SMART_LIST["content"][0] | {  # type: ignore[index]
+}  # fmt: skip
+SMART_LIST = {"offset": 0, "limit": 1, "totalFound": 2, "content": [SMART_ENTRY]}
+SMART = SMART_ENTRY | {
     "jobAd": {
         "sections": {
             "jobDescription": {"title": "Job Description", "text": "<p>You nurse.</p>"},
@@ -369,7 +353,7 @@ AMOUNTS = st.integers(20_000, 400_000)
 @given(low=AMOUNTS, more=st.integers(1, 90_000), currency=st.sampled_from(["USD", "EUR", "GBP", "CHF", "SEK", "INR"]))
 def test_pay_in_words_is_read_back(low: int, more: int, currency: str) -> None:
     for ends in ((low, low + more), (low, low), (low, None), (None, low)):
-        row = ("Salary", wording.pay(*ends, currency, "YEAR"))
+        row = ("Salary", wording.pay(ends[0], ends[1], currency, "YEAR"))
         (value,) = values(Record("1", "Clerk", (row,), (("", "<p>You file.</p>"),)), "salary")
         assert value == {"min": ends[0], "max": ends[1], "currency": currency, "period": "year"}
 

@@ -105,7 +105,7 @@ def test_show_as_json_quotes_the_text(rolecall: Rolecall, staged: StagedChat) ->
     assert set(shown["sections"][0]) == {"heading", "start", "end"}
     assert {fact["name"] for fact in shown["facts"]} == {"salary", "location", "relocation"}
     for fact in shown["facts"]:
-        assert set(fact) == {"name", "value", "quote", "start", "end", "origin"}
+        assert set(fact) == {"name", "value", "quote", "start", "end", "origin", "conflict"}
         assert fact["quote"] == shown["text"][fact["start"] : fact["end"]]
 
 
@@ -262,7 +262,7 @@ def test_a_chat_begins_with_a_posting_and_ends_with_its_input(rolecall: Rolecall
 
 
 def report(**changes: Any) -> SimpleNamespace:
-    names = ("added", "changed", "unchanged", "removed", "closed", "failed")
+    names = ("added", "changed", "unchanged", "removed", "closed", "duplicates", "failed")
     return SimpleNamespace(**{name: [] for name in names} | {"version": "v1"} | changes)
 
 
@@ -271,16 +271,19 @@ def test_ingest_prints_what_changed_and_what_failed(
 ) -> None:
     seen: list[Any] = []
 
-    def ingest(sources: list[str], home: Path, audience: str, prune: bool, progress: Any) -> SimpleNamespace:
+    def ingest(sources: list[str], home: Path, audience: str, prune: bool, **more: Any) -> SimpleNamespace:
         seen.append((list(sources), home, audience, prune))
-        progress(1, 2, "one.md")
-        return report(added=["one", "two"], failed=[("bad\x1b[2J.pdf", "It holds no text.")])
+        more["progress"](1, 2, "one.md")
+        return report(
+            added=["one", "two"], duplicates=[("copy.md", "one")], failed=[("bad\x1b[2J.pdf", "It holds no text.")]
+        )
 
     monkeypatch.setitem(sys.modules, "ingest.pipeline", SimpleNamespace(ingest=ingest))
     code, out, err = rolecall("ingest", "jobs", "more", "--audience", "internal", "--prune")
     assert seen == [(["jobs", "more"], tmp_path, "internal", True)]
     assert out.splitlines() == [
-        "Added 2 · changed 0 · unchanged 0 · failed 1",
+        "Added 2 · changed 0 · unchanged 0 · the same as another 1 · failed 1",
+        "  same  copy.md: it is one, of another source",
         "  failed  bad\ufffd[2J.pdf: It holds no text.",
     ]
     assert (code, err) == (1, "")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from test_boards import DETAIL, GREENHOUSE, LEVER, SMART, SMART_LIST
+from test_boards import DETAIL, GREENHOUSE, LEVER, SMART, SMART_ENTRY, SMART_LIST
 from test_pipeline import postings
 from website import Site, serving
 
@@ -69,7 +69,7 @@ def test_a_job_without_its_detail_is_taken_from_the_list(site: Site) -> None:
 
 def test_a_list_of_several_pages_and_a_posting_that_fails(site: Site) -> None:
     base = "/v1/companies/M/postings"
-    second = SMART_LIST | {"content": [SMART_LIST["content"][0] | {"id": "78"}], "offset": 1}
+    second = SMART_LIST | {"content": [SMART_ENTRY | {"id": "78"}], "offset": 1}
     site.pages[f"{base}?limit=1&offset=0"] = json.dumps(SMART_LIST)
     site.pages[f"{base}?limit=1&offset=1"] = json.dumps(second)
     site.pages[f"{base}/77"] = json.dumps(SMART)
@@ -226,8 +226,9 @@ def test_a_live_board_is_kept_in_step(site: Site, tmp_path: Path, monkeypatch: p
     assert len(run(tmp_path, address).added) == 2
     assert len(run(tmp_path, address).unchanged) == 2
     version = run(tmp_path, address).version
-    for trouble in ((500, {}, b""), (404, {}, b""), b"[]", b"<html>Sign in</html>", b'[{"id"'):
-        site.pages["/v0/postings/m"] = trouble  # type: ignore[assignment]
+    troubles = [(500, b""), (404, b""), (200, b"[]"), (200, b"<html>Sign in</html>"), (200, b'[{"id"')]
+    for status, body in troubles:
+        site.pages["/v0/postings/m"] = (status, {}, body)
         report = run(tmp_path, address, day=2)
         assert [name for name, _ in report.failed] == [address]
         assert (report.version, report.closed) == (version, [])

@@ -2,10 +2,12 @@
 
 import io
 import os
+import subprocess
 import time
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from paper import W, docx, of_streams, paragraph, pdf, whole
@@ -36,7 +38,8 @@ LEFT = (
 )  # fmt: skip
 RIGHT = (
     "Candidates hold a licence for small boats", "and have worked at heights for two years.",
-    "They can read a chart and a wiring plan.", "Send your papers to the harbour office", "before 1 March 2027. We answer every letter",
+    "They can read a chart and a wiring plan.", "Send your papers to the harbour office",
+    "before 1 March 2027. We answer every letter",
     "within two weeks of its coming in.",
 )  # fmt: skip
 
@@ -204,14 +207,14 @@ def test_a_hostile_or_damaged_word_file_is_told_in_a_sentence(name: str) -> None
 
 def child(monkeypatch: pytest.MonkeyPatch, code: str) -> str:
     """What is said of a file whose parser runs this code."""
-    popen = sandbox.subprocess.Popen
+    popen = subprocess.Popen
 
-    def other(command: list[str], **options: object) -> object:
+    def other(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
         limited = "from ingest import sandbox; sandbox._limit()\n" + code
         here = str(Path(sandbox.__file__).parents[1])
-        return popen([*command[:3], f"import sys; sys.path.insert(0, {here!r}); {limited}"], **options)  # type: ignore[call-overload]
+        return popen([*command[:3], f"import sys; sys.path.insert(0, {here!r}); {limited}"], **options)
 
-    monkeypatch.setattr(sandbox.subprocess, "Popen", other)
+    monkeypatch.setattr(subprocess, "Popen", other)
     return error(columns())
 
 

@@ -1,0 +1,120 @@
+"""FAQ and handbook pages: told from postings, and read as questions with their answers."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.embedder import open_embedder
+from ingest.facts import extract
+from ingest.passages import passages
+from ingest.posting import Posting
+from ingest.reading import read_posting
+from ingest.source import Document, documents
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def read(text: str, name: str = "page.md") -> Posting:
+    return read_posting(Document(name, text.encode(), name))
+
+
+FAQ = """# Applying at Merrowell
+
+## How long does an answer take?
+
+Two weeks, as a rule. In August it may take three.
+
+## Can I apply for several jobs?
+
+Yes. Send one application for each, and say which you like best.
+
+## Who reads my CV?
+
+The hiring manager and one recruiter.
+"""
+
+
+def test_each_question_with_its_answer_is_a_passage() -> None:
+    page = read(FAQ)
+    assert page.kind == "faq"
+    assert [section.heading for section in page.sections[1:]] == [
+        "How long does an answer take?", "Can I apply for several jobs?", "Who reads my CV?"
+    ]  # fmt: skip
+    made = passages(page, open_embedder().count_tokens)
+    assert [passage.header for passage in made] == [
+        f"{page.title} > {section.heading}" for section in page.sections[1:]
+    ]
+    assert page.text[made[0].start : made[0].end] == "Two weeks, as a rule. In August it may take three."
+    assert extract(page) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Questions\n\n**How long does it take?**\n\nTwo weeks.\n\n**Who reads it?**\n\nA recruiter.\n",
+        "# Questions\n\nQ: How long does it take?\n\nA: Two weeks.\n\nQ: Who reads it?\n\nA: A recruiter.\n",
+        "<html><body><h1>Questions</h1><dl><dt>How long does it take?</dt><dd>Two weeks.</dd><dt>Who reads it?</dt>"
+        "<dd>A recruiter.</dd></dl></body></html>",
+        "<html><body><h1>Questions</h1><details><summary>How long does it take?</summary><p>Two weeks.</p></details>"
+        "<details><summary>Who reads it?</summary><p>A recruiter.</p></details></body></html>",
+    ],
+)
+def test_questions_of_every_form_are_headings(text: str) -> None:
+    page = read(text, "page.html" if text.startswith("<") else "page.md")
+    assert page.kind == "faq"
+    assert [section.heading for section in page.sections[1:]] == ["How long does it take?", "Who reads it?"]
+    answers = [
+        page.text[section.start : section.end].split("\n")[-1].removeprefix("A: ") for section in page.sections[1:]
+    ]
+    assert answers == ["Two weeks.", "A recruiter."]
+
+
+POSTINGS = {
+    "asks as headings": (
+        "# Harbour Cook\n\n## What will you do?\n\nYou will cook for the crew.\n\n## Who are you?\n\n"
+        "You have 3 years of experience.\n\n## What do we offer?\n\nThe salary is $50,000 a year.\n"
+    ),
+    "has questions at its end": (
+        "# Clerk\n\nLocation: Oslo\n\n## Responsibilities\n\nYou will file.\n\n## Requirements\n\n- Care\n\n"
+        "## How do I apply?\n\nSend your CV.\n\n## When will I hear?\n\nSoon.\n"
+    ),
+    "is short": "# Painter\n\nWe are looking for a painter in Ghent. Apply by 3 May 2027.\n",
+    "is of another language": "# Verkäufer (m/w/d)\n\n## Deine Aufgaben\n\nDu verkaufst Brot.\n\n## Profil\n\nMut.\n",
+    "names a process": "# Process Engineer\n\n## About the role\n\nYou will keep the process stable.\n",
+}
+
+
+@pytest.mark.parametrize("name", POSTINGS)
+def test_a_posting_stays_a_posting(name: str) -> None:
+    assert read(POSTINGS[name]).kind == "posting"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# How to write a CV\n\nYou will need a template. Send your CV to the recruiter of the job.\n",
+        "# Relocation\n\nWe pay for the move of staff whom we ask to move. Ask your manager before you book.\n",
+        "# What should I wear on my first day?\n\nWhat you like.\n",
+        "# Engineer Onboarding\n\nYour manager shows you the repository. You will be given a buddy.\n",
+    ],
+)
+def test_a_page_of_help_is_none(text: str) -> None:
+    assert read(text).kind == "faq"
+
+
+def test_plain_text_is_a_posting() -> None:
+    assert read("Relocation\n\nWe pay for the move of staff.", "page.txt").kind == "posting"
+
+
+def test_the_samples_are_what_they_are() -> None:
+    for folder, kind in (("postings", "posting"), ("faqs", "faq")):
+        assert {read_posting(document).kind for document in documents(ROOT / "data" / folder)} == {kind}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the third-party pages are not part of this repository")
+def test_real_pages_are_told_apart() -> None:
+    kinds = [read_posting(document).kind for document in documents(SHARED / "faq")]
+    assert kinds.count("faq") / len(kinds) > 0.95
+    for folder in ("text", "bulletins_txt", "markdown"):
+        assert {read_posting(document).kind for document in documents(SHARED / "postings" / folder)} == {"posting"}
