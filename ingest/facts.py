@@ -77,6 +77,8 @@ def _place(posting: Posting) -> str:
 
 
 def _facts(posting: Posting, statement: Statement) -> Iterator[Fact]:
+    if statement.text.endswith("?"):  # "Are you eligible to work here without sponsorship?" states nothing
+        return
     origin: Origin = "field" if posting.fields and statement.in_head and statement.label else "text"
     words = f"{statement.context} {statement.text}".lower()
     for extractor, hints in HEADINGS if statement.is_heading and not statement.label else SENTENCES:

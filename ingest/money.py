@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Written before or after the number. Longer signs stand first, so that "CA$" is not read as "$".
 _SIGNS = {
@@ -46,6 +46,8 @@ _RANGE = re.compile(
     r"(?P<plus>\s?\+(?!\s*[\w£$€]))?(?!\s?%|\s?\+?\s(?:years|people)\b)",
     re.ASCII,
 )
+_FAR = 10  # the ends of a range of pay are never this many times apart
+_GRADE = re.compile(r"\s(?:to|through|up to)\s(?:[A-Z][\w-]{0,12}\s){1,2}(?:[0-9]{1,2}\s?)?[–—:-]?\s?")
 _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
 
 
@@ -70,12 +72,35 @@ class Amount:
 
 def amounts(text: str, place: str = "") -> Iterator[Amount]:
     """The amounts and ranges in a text. `place`, in lower case, decides whose dollar it is."""
-    for match in _RANGE.finditer(text):
+    ends: list[Amount] = []
+    for amount in _written(text, place):
+        last = next((end for end in reversed(ends) if end.currency), None)
+        if last and _makes_range(last, amount, text):
+            del ends[ends.index(last) :]
+            amount = replace(last, high=amount.high, end=amount.end)
+        ends.append(amount)
+    return iter(ends)
+
+
+def _written(text: str, place: str) -> Iterator[Amount]:
+    at = 0
+    while match := _RANGE.search(text, at):
+        at = match.end()
         sign = match["pre1"] or match["post1"] or match["pre2"] or match["post2"]
         low, high = _bounds(match)
-        if low > high:
-            continue
-        yield Amount(low, high, _currency(sign, place), match.start(), match.end(), bool(match["plus"]))
+        if match["pre2"] and not (match["pre1"] or match["post1"]) and low * _FAR < high:
+            at = match.start("pre2")  # "Step 1 - $106,595 to $138,572"
+        elif low <= high:
+            yield Amount(low, high, _currency(sign, place), match.start(), match.end(), bool(match["plus"]))
+
+
+def _makes_range(first: Amount, second: Amount, text: str) -> bool:
+    """ "Step 1 $106,595 to Step 10 $138,572" is one range: each end has its grade before it."""
+    return (
+        first.low == first.high <= second.low == second.high <= first.low * _FAR
+        and first.currency == second.currency is not None
+        and _GRADE.fullmatch(text, first.end, second.start) is not None
+    )
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:

@@ -25,6 +25,7 @@ _BASED = re.compile(
     r"|\bfollowing (?:hubs|offices|locations|cities|countries): (?P<listed>[^.;:()\n]{2,120})",
     re.IGNORECASE,
 )
+_PINNED = re.compile(r"📍\ufe0f?\s*(?:locations?:?\s*)?(?P<where>\S[^.:\n]{1,120})", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:,? (?:and|but|with|where|which|that|for|so|as|or) (?:may|will|requires?|can|must|is|are|a|an|the option"
     r"|some|we|you|travel\w*|occasional"
@@ -38,11 +39,13 @@ _STATE = re.compile(r"[A-Z]{2}(?:\s\d{5})?|D\.C\.|U\.?S\.?A?\.?|U\.?K\.?")
 _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
+_WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\([A-Z]{2}\))(?:,|$| [–—|·•/-])")
 _WORKPLACE_WORD = re.compile(
     r"\b(?P<remote>remote(?:ly)?|telework\w*|home[- ]based)\b|\b(?P<hybrid>hybrid)\b|\b(?P<onsite>on-?\s?site"
     r"|in[- ]person|in[- ]office|office[- ]based)\b",
     re.IGNORECASE,
 )
+_NO_PLACE = re.compile(_WORKPLACE_WORD.pattern + r"|virtual|anywhere|worldwide", re.IGNORECASE)
 _WORKPLACE_LABEL = re.compile(
     r"(?:(?!hybrid|remote)[\w-]+ )?(?:workplace|location|work|working|remote|job"
     r"|office)(?: ?/ ?hybrid)?(?: (?:type|model|arrangements?|mode|policy|status|location|pattern|style|setup))?"
@@ -100,6 +103,7 @@ _NOT_THE_ROLE = re.compile(
     r"|\bwork from anywhere\b[^.]*\bdays?\b|\bdays?\b[^.]{0,20}\bwork(?:ing)? from anywhere\b",
     re.IGNORECASE,
 )
+_IF = re.compile(r"(?:if|where|when|should)\b[^,]*\b(?:remote|hybrid|on-?site|in[- ]person)", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:remote|on-?site|hybrid)(?: ?/ ?|,? or )(?:remote|on-?site|hybrid)\b", re.IGNORECASE)
 
 
@@ -111,6 +115,8 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
     words = ""
     if _LOCATION_LABEL.fullmatch(statement.labelled):
         words = statement.value
+    elif pinned := _PINNED.match(statement.text):
+        words = pinned["where"]
     elif found := _BASED.search(statement.text):
         words = next(filter(None, found.groups()), "")
         if not re.search(r"[A-ZÀ-Þ]", words):
@@ -124,7 +130,8 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 def _places(words: str) -> list[str]:
     """ "London, Dubai or NYC" is three places; "Washington, DC" is one: a comma parts places only in a list of them."""
-    words = _TAIL.sub("", re.sub(r"\(.*?\)", "", words)).strip(" .,")
+    words = re.sub(r"\(.*?\)\s*,", ";", words)  # "Austin, TX (headquarters), Denver, CO"
+    words = _TAIL.sub("", re.sub(r"\(.*?\)", "", words)).strip(" .,;")
     groups = [group.strip() for group in _LIST.split(words) if group.strip()]
     places: list[str] = []
     for group in groups:
@@ -133,7 +140,7 @@ def _places(words: str) -> list[str]:
         listed = len(groups) > 1 and ";" not in words and (all(regions) or not any(regions))
         places += parts if listed else [group]
     places = [re.sub(r"^(?:the|either|our|in|both)\s", "", place) for place in places]
-    return [place for place in places if place and not _WORKPLACE_WORD.fullmatch(place) and len(place) <= 80]
+    return [place for place in places if place and not _NO_PLACE.fullmatch(place) and len(place) <= 80]
 
 
 def _is_region(part: str) -> bool:
@@ -151,14 +158,21 @@ def _countries() -> frozenset[str]:
 
 def _head_place(line: str) -> str:
     """A line under the title that is a place and no more: "Lisbon, Portugal — Engineering"."""
-    words = re.split(r"\s[–—|·•-]\s", line)[0].strip()
-    if len(words) > 100 or not _HEAD_PLACE.fullmatch(words) or "," not in words:
+    if coded := _WITH_CODE.match(line):  # "Lisbon (PT), Engineering, Full-time"
+        return coded["where"]
+    parts = re.split(r"\s[–—|·•-]\s", line)
+    words = parts[0].strip()
+    if len(words) > 100 or not _HEAD_PLACE.fullmatch(words):
         return ""
-    return words if _is_region(words.rsplit(",", 1)[1].strip()) else ""
+    if "," in words:
+        return words if _is_region(words.rsplit(",", 1)[1].strip()) else ""
+    return f"{words}, {parts[1].strip()}" if len(parts) == 2 and parts[1].strip().lower() in _countries() else ""
 
 
 def workplace(statement: Statement) -> Iterator[tuple[str, Any]]:
     """remote, hybrid or onsite. A company that calls itself remote-first says nothing of this role."""
+    if _IF.match(statement.text):
+        return
     if _WORKPLACE_LABEL.fullmatch(statement.labelled) and len(statement.value) <= 80:
         kinds = _label_kinds(statement)
     elif statement.is_heading:

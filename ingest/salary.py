@@ -58,7 +58,8 @@ _PERIODS = tuple(
     )
 )
 _AT_MOST = re.compile(
-    r"(?:\bup ?to|\bmax(?:imum)?(?: of)?|\bno more than|\bbis zu|\bjusqu'à)(?: circa| around| about)?[\s:]*$",
+    r"(?:\bup ?to|\bmax(?:imum)?(?: of)?|\bno more than|\bbis zu|\bjusqu'à"
+    r"|\bmaximum [\w ,]{0,60}\bis)(?: circa| around| about)?[\s:]*$",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
