@@ -17,13 +17,16 @@ FEWEST = 5  # sentences: less text shows nothing
 
 
 class Titles:
-    """The open postings by title, of the version before and of what has been added since."""
+    """The postings by title, of the version before and of what has been added since.
+
+    One that has left its source is no duplicate of one that is there: only what its own text calls closed is held.
+    """
 
     def __init__(self, writer: "Writer", before: Iterable[Known]) -> None:
         self.writer = writer
         self.held: dict[str, list[tuple[str, str]]] = defaultdict(list)  # (id, source)
         for known in before:
-            if known.status == "open":
+            if not known.closed_on:
                 self.held[_words(known.title)].append((known.id, known.source))
 
     def add(self, posting: Posting) -> None:

@@ -48,6 +48,7 @@ HEADINGS: tuple[tuple[Extractor, str | None], ...] = (
     (terms.employment_type, None),
     (place.workplace, None),
     (salary.salary, "0 1 2 3 4 5 6 7 8 9"),
+    (dates.deadline, "20"),
 )
 
 # Facts whose value is the sentence itself: the quote is never more than that.

@@ -64,7 +64,8 @@ def is_faq(title: str, blocks: Sequence[Block], name: str, marked_up: bool) -> b
         return False  # of the words below, only a few are known in other languages
     points = 4 * (names_job(title) and not helps) - 4 * helps - 3 * asks
     points -= 2 * bool(re.search(r"\bfaqs?\b|\bhelp\b|\bhandbook\b", name.replace("_", " "), re.IGNORECASE))
-    points += 2 * min(2, sum(_HEADINGS.search(heading) is not None for heading in headings))
+    telling = sum(_HEADINGS.search(heading) is not None for heading in headings if len(heading.split()) <= 5)
+    points += (0, 1, 4)[min(2, telling)]  # a handbook has one by chance: "Vacation requirements"
     points += sum(pattern.search(text) is not None for pattern in _SAID)
     points += 2 * min(2, sum(_FIELDS.match(block.text) is not None for block in blocks[:12]))
     return points < POSTING

@@ -34,6 +34,23 @@ _COUNT = re.compile(
 )
 
 
+# A contact form whose labels and values were run together: "NameAda KingJob titleMatronEmail addressada@x.org".
+_FORM = re.compile(
+    r"(Name)(\S[^\n]{1,60}?)(Job title)(\S[^\n]{1,90}?)(Email address)([^\s@]+@[^\s@]+?)"
+    r"(?:(Telephone number)([0-9 ()+-]{6,30}))?(?:(?:Additional|Further) contact (?:information|details)\s?(.*))?"
+)
+
+
+def form_rows(text: str) -> list[str]:
+    """The rows of a contact form that lost its line ends; the text itself where it is none."""
+    found = _FORM.fullmatch(text)
+    if not found:
+        return [text]
+    *pairs, more = found.groups()
+    rows = [f"{label} {value.strip()}" for label, value in zip(pairs[::2], pairs[1::2], strict=True) if label]
+    return [*rows, more.strip()] if more and more.strip() else rows
+
+
 def unglued(text: str) -> str:
     """`text` with line ends where they were lost; a text without several sure signs of loss comes back as it is."""
     if not _STOP.search(text) and not re.search(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]", text):

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ingest.record import Record
+from ingest.money import amounts
+from ingest.record import Record, hashed
 from ingest.wording import listed, moment, number, pay, place, term
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _LABELS = {
     "skills": "Skills", "jobBenefits": "Benefits", "incentiveCompensation": "Incentives",
     "employerOverview": "About the employer",
 }  # fmt: skip
+_PERIOD = re.compile(r"\bper\b|\bp\.? ?[ah]\b|\bann(?:um|ual)|\bhour|\bmonth|\bweek|\bday|/ ?[hdwmy]", re.IGNORECASE)
 _LONG = 120  # characters; a longer value is a part of the body rather than a row
 _ORDER = list(_LABELS)
 
@@ -91,15 +93,21 @@ def _property(element: "HtmlElement") -> str:
 
 
 def record(item: dict[str, Any], id: str = "") -> Record:
-    """A JobPosting as a Record. Its id is its identifier, else `id`, else the end of its address."""
+    """A JobPosting as a Record. Its id is its identifier, else `id`, else of its address the end that has a number."""
     url = item.get("url") if isinstance(item.get("url"), str) else None
-    name = _identifier(item.get("identifier")) or id or str(url or "").rstrip("/").rsplit("/", 1)[-1]
+    name = _identifier(item.get("identifier")) or id or _numbered(str(url or ""))
+    name = name or hashed([item.get(key) for key in ("title", "hiringOrganization", "jobLocation")])
     title = _text(item.get("title") or item.get("name"))
     rows, parts = stated(item)
     body = (("", str(item.get("description") or "")), *parts)
     if not title:
         return Record(name, error="It has no title. A JobPosting needs one.")
     return Record(name, title, tuple(rows), tuple(part for part in body if part[1].strip()), url, typed=True)
+
+
+def _numbered(url: str) -> str:
+    end = url.rstrip("/").rsplit("/", 1)[-1]
+    return end if re.search(r"\d", end) else url
 
 
 def _identifier(value: Any) -> str:
@@ -173,16 +181,28 @@ def _salary(salary: Any, currency: Any) -> str:
     held = amount if isinstance(amount, dict) else salary
     unit = held.get("unitText") or salary.get("unitText")
     currency = salary.get("currency") or held.get("currency") or currency
-    low, high = held.get("minValue"), held.get("maxValue")
-    single = held.get("value")
-    if not number(low) and not number(high):
-        low = high = single
-    return pay(low, high, currency, unit) or ("" if isinstance(single, dict) else _stated_pay(single))
+    low, high, stated = held.get("minValue"), held.get("maxValue"), held.get("value")
+    if number(low) or number(high):
+        return _with_words(pay(low, high, currency, unit), [low, high], _stated_pay(stated))
+    return pay(stated, stated, currency, unit) or _stated_pay(stated)
+
+
+def _with_words(figures: str, ends: list[Any], words: str) -> str:
+    """Pay in figures, and in the employer's own words, which often say more: "up to", "per hour", each grade's.
+
+    The words alone where they name the same amounts.
+    """
+    known = {float(str(end).replace(",", "")) for end in ends if number(end)}
+    named = [amount for amount in amounts(words) if amount.currency]
+    if any(int(amount.low) in known or int(amount.high) in known for amount in named):
+        period = "" if _PERIOD.search(words) else figures[figures.find(" per ") :] if " per " in figures else ""
+        return words + period
+    return f"{figures} ({words})" if words else figures
 
 
 def _stated_pay(value: Any) -> str:
     words = _text(value)
-    return words if re.search(r"[1-9]", words) else ""
+    return words if re.search(r"[1-9]", words) and not number(words) else ""
 
 
 def _text(value: Any) -> str:

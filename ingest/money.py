@@ -76,9 +76,9 @@ def amounts(text: str, place: str = "") -> Iterator[Amount]:
     for amount in _written(text, place):
         last = next((end for end in reversed(ends) if end.currency), None)
         if last and _makes_range(last, amount, text):
-            del ends[ends.index(last) :]
-            amount = replace(last, high=amount.high, end=amount.end)
-        ends.append(amount)
+            ends[ends.index(last) :] = [replace(last, high=amount.high, end=amount.end)]
+        else:
+            ends.append(amount)
     return iter(ends)
 
 

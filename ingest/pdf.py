@@ -19,6 +19,8 @@ WIDE = 1.6  # times a line's height: a blank that parts the cells of a row
 COLUMN = 5  # lines that make a column
 FULL = 0.88  # of the width of its column: a line that is longer goes on in the next
 _PAGE_NUMBER = re.compile(r"(?:page )?[-–]?\s?\d{1,3}\s?[-–]?(?: ?(?:of|/) ?\d{1,3})?", re.IGNORECASE)
+# What is bold because it matters, not because it heads a section: a date, an amount, a sentence that ends in a colon.
+_STRESSED = re.compile(r"[$€£]|\b20\d\d\b|(?:\S+ ){6}\S.*:$")
 # Glyphs whose font does not tell what they are: at the head of a line, a bullet.
 _UNKNOWN = re.compile(r"\(cid:\d+\) ?")
 _BULLET = re.compile(r"^\(cid:\d+\) ?")
@@ -232,7 +234,8 @@ def _is_heading(block: Sequence[Row], usual: float) -> bool:
         return False
     large = median(row.height for row in block) > 1.2 * usual
     capitals = text.upper() == text and len(re.findall(r"[^\W\d_]", text)) >= 4 and not re.search(r"\d{2}", text)
-    return not _marked(text) and (large or capitals or (all(row.bold for row in block) and not block[-1].is_full))
+    bold = all(row.bold for row in block) and not block[-1].is_full and not _STRESSED.search(text)
+    return not _marked(text) and (large or capitals or bold)
 
 
 def _element(block: Sequence[Row], usual: float) -> str:

@@ -160,9 +160,12 @@ class Run:
         else:
             name = item.title or item.id
             place = (at, item.id)
+        read_from = fingerprint(item)
         if place in self.seen:
+            if self.seen[place] not in ("", read_from):
+                self.report.failed.append((name, f"Another posting of its source has the same id, {place[1]}."))
             return True
-        self.seen[place] = fingerprint(item)
+        self.seen[place] = read_from
         known = self.known.get(place)
         if known and known.read_from == self.seen[place] and not known.closed_on:
             self.report.unchanged.append(known.id)

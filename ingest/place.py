@@ -45,6 +45,7 @@ _WORKPLACE_WORD = re.compile(
     r"|in[- ]person|in[- ]office|office[- ]based)\b",
     re.IGNORECASE,
 )
+_WORKPLACE_PART = re.compile(rf"(?:{_WORKPLACE_WORD.pattern})(?: (?:work(?:ing)?|role|position|job))?", re.IGNORECASE)
 _NO_PLACE = re.compile(_WORKPLACE_WORD.pattern + r"|virtual|anywhere|worldwide", re.IGNORECASE)
 _WORKPLACE_LABEL = re.compile(
     r"(?:(?!hybrid|remote)[\w-]+ )?(?:workplace|location|work|working|remote|job"
@@ -186,7 +187,7 @@ def workplace(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 
 def _part_kinds(statement: Statement) -> list[str]:
-    return [str(found.lastgroup) for part in statement.parts if (found := _WORKPLACE_WORD.fullmatch(part))]
+    return [str(found.lastgroup) for part in statement.parts if (found := _WORKPLACE_PART.fullmatch(part))]
 
 
 def _label_kinds(statement: Statement) -> list[str]:

@@ -4,13 +4,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ingest import fields as beside
 from ingest import jobposting, markup, repair, sandbox
 from ingest.errors import SourceError
 from ingest.faq import is_faq, questions
-from ingest.glue import unglued
+from ingest.glue import form_rows, unglued
 from ingest.layout import blocks
 from ingest.line import Line
 from ingest.page import body, url_of, without_repeats
@@ -56,13 +57,17 @@ def read_posting(document: Document) -> Posting:
         sections=sections,
         sentences=sentences,
         kind=kind,
-        status="closed" if any(_CLOSED.search(block.text) for block in laid[:6]) else "open",
+        status="closed" if kind == "posting" and _says_closed(laid) else "open",
         source=document.source,
         external_id=PurePosixPath(document.name).name,
-        url=_url(fields, url),
+        url=_url(fields, url) or (document.name if "://" in document.name else None),
         version=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
         fields=fields,
     )
+
+
+def _says_closed(laid: Sequence[Block]) -> bool:
+    return any(_CLOSED.search(block.text) for block in laid[:6])
 
 
 def _kind(title: str, laid: Sequence[Block], document: Document, text: str, fields: beside.Fields) -> Kind:
@@ -99,7 +104,7 @@ def read_record(record: Record, source: str) -> Posting:
         reason = record.error or "It has no title." if not title else record.error or "It has a title and nothing else."
         raise SourceError(reason)
     words, sections, sentences = compose(title, [*rows, *laid])
-    ending = re.sub(r"[^a-z0-9]", "", record.id.lower())[-8:]
+    ending = re.sub(r"\.(?:json|xml)$|[^a-z0-9]", "", record.id.lower())[-8:]
     return Posting(
         id="-".join(filter(None, (slug(title)[:80].strip("-"), ending))),
         title=title,
@@ -107,7 +112,7 @@ def read_record(record: Record, source: str) -> Posting:
         sections=sections,
         sentences=sentences,
         kind=record.kind,
-        status="closed" if record.gone or any(_CLOSED.search(block.text) for block in laid[:6]) else "open",
+        status="closed" if record.gone or _says_closed(laid) else "open",
         source=source,
         external_id=record.id,
         url=_url({"url": record.url}, None),
@@ -130,8 +135,8 @@ def _words(text: str) -> str:
 
 def _part(heading: str, matter: str) -> list[Block]:
     """A part of a record's body as blocks, under its heading if it has one."""
-    lines = [line for line in _matter(repair.characters(matter)) if line.text]
-    laid = blocks(lines)
+    lines = [replace(line, text=row) for line in _matter(repair.characters(matter)) for row in form_rows(line.text)]
+    laid = blocks([line for line in lines if line.text])
     head = " ".join(_words(heading).split()).rstrip(":")
     return [Block("heading", head), *laid] if head and laid else laid
 

@@ -1,7 +1,9 @@
 """A record: one posting as a board, a table or a page's data gives it, before it is read."""
 
+import hashlib
+import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.posting import Kind
 
@@ -40,3 +42,8 @@ class Address:
     url: str
     role: Literal["list", "posting"] = "list"
     id: str = ""
+
+
+def hashed(known: list[Any]) -> str:
+    """An id from what is known of a record that has none: the same for the same posting, wherever it stands."""
+    return hashlib.sha256(json.dumps(known, sort_keys=True, default=str).encode()).hexdigest()[:12]

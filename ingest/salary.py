@@ -63,7 +63,7 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:\bfrom|\bmin(?:imum)?(?: of)?|\bat least|\bstart(?:s|ing)?(?: salary)?(?: at| from)|\bab|\bà partir de"
+    r"(?:\bfrom|\bmin(?:imum)?(?: of)?|\bat least|\bstart(?:s|ing)?(?: salary)?(?: at| from| of)|\bab|\bà partir de"
     r"|\bminimum [\w ,]{0,60}\bis)[\s:]*$",
     re.IGNORECASE,
 )

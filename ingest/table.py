@@ -1,7 +1,6 @@
 """Tables of postings: CSV and its kin, JSON Lines, and JSON of no known board. Columns are known by their names."""
 
 import csv
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,7 @@ from typing import Any
 
 from ingest import jobposting
 from ingest.boards import board_of
-from ingest.record import Record
+from ingest.record import Record, hashed
 from ingest.wording import listed, moment, pay, place, term
 
 _COLUMNS = {
@@ -107,7 +106,7 @@ def _json_lines(text: str) -> Iterator[Record]:
 def of_object(data: Any, name: str) -> Iterator[Record]:
     """The records of one JSON object: a JobPosting, an answer of a board, one job of it, or plain columns."""
     if found := jobposting.items(data):
-        yield from (jobposting.record(item, _hash(item)) for item in found)
+        yield from map(jobposting.record, found)
     elif board := board_of(data):
         yield from board.records(data)
     elif board := board_of({"jobs": [data]}):
@@ -116,10 +115,6 @@ def of_object(data: Any, name: str) -> Iterator[Record]:
         yield record(data)
     else:
         yield Record(name, error="It is no posting: not an object.")
-
-
-def _hash(data: Any) -> str:
-    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()[:12]
 
 
 def record(row: Mapping[str, Any]) -> Record:
@@ -135,7 +130,7 @@ def record(row: Mapping[str, Any]) -> Record:
             others.append((_label(name), words))
     where = known.get("location") or place(known.get("city"), known.get("state"), known.get("country"))
     title, url = known.get("title", ""), known.get("url", "")
-    id = known.get("id") or _hash([title, url, where])
+    id = known.get("id") or hashed([title, url, where])
     if not title or not (known.get("body") or others or where):
         lacks = "title" if not title else "description"
         return Record(id, title, error=f"It has no {lacks}. Check the row, and the name of its column.")

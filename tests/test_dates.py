@@ -78,3 +78,8 @@ def test_a_line_under_the_heading_of_the_deadline() -> None:
 )
 def test_start_dates(sentence: str, value: str | None) -> None:
     assert said(sentence, "start_date") == value
+
+
+def test_a_heading_may_state_the_deadline() -> None:
+    (found,) = facts("Cook\n\nAPPLICATIONS CLOSE ON 5 MAY 2027\n\nYou cook.", "deadline")
+    assert found.value == "2027-05-05"

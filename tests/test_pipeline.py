@@ -315,6 +315,26 @@ def test_one_bad_record_stops_no_other_and_leaves_its_posting(jobs: Path, home: 
     assert postings(home)["101"].title == "Welder"
 
 
+def test_two_records_of_one_id_are_told(jobs: Path, home: Path) -> None:
+    path = board(jobs / "board.json", "Welder", "Diver")
+    data = json.loads(path.read_text())
+    data["jobs"][1]["id"] = 101
+    path.write_text(json.dumps(data))
+    report = run(home, path)
+    assert (report.added, [name for name, _ in report.failed]) == (["welder-101"], ["Diver"])
+    assert "the same id, 101" in report.failed[0][1]
+
+
+def test_a_described_job_that_changes_in_a_list_is_the_one_it_was(jobs: Path, home: Path) -> None:
+    path = jobs / "jobs.jsonl"
+    job = {"@type": "JobPosting", "title": "Diver", "description": PROSE, "url": "https://merrowell.example/jobs/77"}
+    for day, pay in ((1, "45,000"), (2, "46,000")):
+        path.write_text(json.dumps(job | {"description": PROSE.replace("45,000", pay)}) + "\n")
+        report = run(home, path)
+        assert (len(report.added), len(report.changed)) == ((1, 0) if day == 1 else (0, 1))
+    assert [*postings(home)] == ["77"]
+
+
 PROSE = "<h2>The work</h2>" + "".join(
     f"<p>{line}</p>"
     for line in (
@@ -341,6 +361,15 @@ def test_the_same_posting_from_two_sources_is_one(home: Path, tmp_path: Path) ->
     board(tmp_path / "a.json", "Cook")
     assert run(home, first).closed == []  # its id went on to another job: the posting changed
     assert run(home, second.parent).added == ["welder"]
+
+
+def test_a_closed_page_seen_from_two_sources_is_one(home: Path, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        page = f"<html><body><main><h1>Welder</h1><p>This position is now closed.</p>{PROSE}</main></body></html>"
+        (tmp_path / folder / "welder.html").write_text(page)
+    run(home, tmp_path / "a")
+    assert run(home, tmp_path / "b").duplicates == [("welder.html", "welder")]
 
 
 def test_jobs_that_share_boilerplate_are_not_one(home: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import repair
-from ingest.glue import unglued
+from ingest.glue import form_rows, unglued
 from ingest.reading import read_posting
 from ingest.source import Document
 
@@ -160,3 +160,12 @@ def test_lines_come_back(parts: list[tuple[str, list[str]]]) -> None:
 def test_no_text_breaks_the_repair(text: str) -> None:
     again = repair.characters(text)
     assert re.sub(r"\s", "", unglued(again)) == re.sub(r"\s", "", again)
+
+
+def test_a_contact_form_has_its_rows_again() -> None:
+    form = "NameAda KingJob titleHead Baker - DaysEmail addressada.king@merrowell.exampleTelephone number01234 567890"
+    rows = ["Name Ada King", "Job title Head Baker - Days", "Email address ada.king@merrowell.example"]
+    assert form_rows(form) == [*rows, "Telephone number 01234 567890"]
+    assert form_rows(form + "Additional contact informationCall before noon.")[-1] == "Call before noon."
+    assert form_rows("NameAda KingJob titleBakerEmail addressada@merrowell.example")[-1].endswith(".example")
+    assert form_rows("Name the Job title you want.") == ["Name the Job title you want."]

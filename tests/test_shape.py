@@ -63,11 +63,22 @@ def test_a_job_posting() -> None:
     assert (found["workplace"], found["deadline"]) == ("remote", "2027-02-15")
 
 
+def stated(low: int, high: int, words: str) -> dict[str, Any]:
+    """Pay in figures, with the employer's words beside them."""
+    return {"currency": "GBP", "value": {"minValue": low, "maxValue": high, "unitText": "YEAR", "value": words}}
+
+
 @pytest.mark.parametrize(
     ("salary", "words"),
     [
         ({"currency": "GBP", "value": {"value": "£32,933 - £39,681 a year"}}, "£32,933 - £39,681 a year"),
         ({"currency": "EUR", "value": 41000}, "41,000 EUR"),
+        (stated(33000, 33000, "Up to £33,000"), "Up to £33,000 per year"),
+        (stated(24626, 24626, "£14.65 per hour"), "24,626 GBP per year (£14.65 per hour)"),
+        (stated(24214, 26220, "£24,214 / £26,220 / £27,260"), "£24,214 / £26,220 / £27,260 per year"),
+        (stated(10086, 10086, "Band 5 or 6"), "10,086 GBP per year (Band 5 or 6)"),
+        (stated(21892, 24157, "Competitive"), "21,892–24,157 GBP per year"),
+        (stated(17524, 20462, "£17,524.07 - £20,462.39 pa"), "£17,524.07 - £20,462.39 pa"),
         ({"value": {"value": 15.5, "unitText": "HOUR"}}, "15.50 per hour"),
         ({"currency": "EUR", "minValue": 3000, "unitText": "MONTH"}, "from 3,000 EUR per month"),
         ({"currency": "EUR", "value": {"minValue": 0, "maxValue": 0}}, None),
