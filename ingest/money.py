@@ -25,7 +25,7 @@ _DOLLARS = {
 _CROWNS = {"sweden": "SEK", "norway": "NOK", "denmark": "DKK", "iceland": "ISK"}
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_CURRENCY = rf"(?:{_SIGN}|\b(?:{_CODES})\b)"
+_CURRENCY = rf"(?:{_SIGN}|(?i:euros?|pounds|dollars)\b|\b(?:{_CODES})\b)"
 _ANY_CURRENCY = re.compile(_CURRENCY)
 _NUMBER = (
     r"(?<![\d.,])\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
@@ -133,7 +133,7 @@ def _currency(sign: str | None, place: str) -> str | None:
         return None
     if sign == "RMB":
         return "CNY"
-    currency = _SIGNS.get(sign, sign)
+    currency = _SIGNS.get(sign) or _SIGNS.get(sign.lower(), sign)
     if currency == "$":
         return _of_place(_DOLLARS, place) or "USD"
     return _of_place(_CROWNS, place) if currency == "kr" else currency

@@ -36,6 +36,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
         ("The maximum salary for this grade is $170,800.", pay(None, 170800, "USD", "year")),
         ("Salary range: GS-15 Step 1 - $106,595 to GS-15 Step 10 $138,572", pay(106595, 138572, "USD", "year")),
         ("Base salary GS-14 - $90,621 to $117,810", pay(90621, 117810, "USD", "year")),
+        ("The base is between 50K Euros - 60K Euros per annum", pay(50000, 60000, "EUR", "year")),
         ("Day rate: £450-£500", pay(450, 500, "GBP", "day")),
         ("The day rate is £450 per day, outside of payroll.", pay(450, 450, "GBP", "day")),
         ("Salary: 45 000 – 52 000 € par an", pay(45000, 52000, "EUR", "year")),
