@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ingest import dates, mobility, people, place, salary, terms
+from ingest import application, dates, mobility, people, place, salary, terms
 from ingest.conflict import marked
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
@@ -34,7 +34,16 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (people.team, "team"),
     (people.reports_to, "report manager rattaché berichte"),
     (people.contact, "@ contact phone call tel mobile recruiter manager"),
-    (people.how_to_apply, "apply applic applying send submit mail provide forward upload attach link bewirb postuler"),
+    (
+        application.how_to_apply,
+        "apply applic applying send submit mail provide forward upload attach link bewirb postuler",
+    ),
+    (
+        application.documents,
+        "cv c.v curriculum resum résum letter statement portfolio sample transcript reference "
+        "recommendation copies copy proof form question lebenslauf schreiben lettre zeugnisse",
+    ),
+    (application.application_steps, "process steps next interview"),
     (terms.bonus, "bonus profit"),
     (terms.equity, "equity stock share rsu espp vsop esop"),
     (terms.benefits, "benefit perk offer reward get love provid receive give avantage vorteil bieten in it for you"),
@@ -52,7 +61,7 @@ HEADINGS: tuple[tuple[Extractor, str | None], ...] = (
 )
 
 # Facts whose value is the sentence itself: the quote is never more than that.
-PROSE = frozenset(("benefits", "how_to_apply"))
+PROSE = frozenset(("benefits", "how_to_apply", "application_steps"))
 
 
 def extract(posting: Posting) -> tuple[Fact, ...]:

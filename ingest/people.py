@@ -1,4 +1,4 @@
-"""Who and how: department, team, the person reported to, the contact, the way to apply."""
+"""Whom one works with and writes to: department, team, the person reported to, the contact."""
 
 import re
 from collections.abc import Iterator
@@ -55,33 +55,6 @@ _PHONE = re.compile(
 )
 _PHONE_WORD = re.compile(r"\b(?:call|phone|telephone|tel|mobile|contact|ring|whatsapp)\b", re.IGNORECASE)
 _CONTACT_LABEL = re.compile(r"(?:hiring |your )?(?:contact|recruiter|hiring manager)(?: person| name)?", re.IGNORECASE)
-_APPLY = re.compile(
-    r"\bto apply(?=[\s]*[,.:;!]|$| please)|^to apply\b|\bapply (?:now |today |online |here )?(?:at|via|through"
-    r"|by (?!\d)|using|on (?:our|the)|with your|in writing|directly|online|here)\b|\b(?:please )?apply:?\s+https?:"
-    r"|\b(?:send|submit|e-?mail|forward|upload|attach)\b (?:us |me |in )?(?:your|an?|the) (?:\w+ ){0,3}(?:cv"
-    r"|r[ée]sum[ée]|cover letter|portfolio|letter)|\b(?:send|submit|e-?mail)\b (?:us |in )?(?:your"
-    r"|an) (?:\w+ )?application|\bplease (?:provide|send|submit|include|forward|email)\b[^.]{0,60}\b(?:cv"
-    r"|r[ée]sum[ée]|cover letter|portfolio)"
-    r"|\bapplications? (?:will only be|must be|should be|can be|may be|are|is)(?: \w+)? (?:accepted|sent|submitted"
-    r"|made|addressed)\b(?! subject)|\bfollow the link\b|\bclick (?:on )?(?:the )?(?:\"|“|')?apply|\bbewirb dich"
-    r"|\bpostuler|\bselect the \"apply\"",
-    re.IGNORECASE,
-)
-_WAY = re.compile(
-    r"\b(?:appl(?:y|ication)\w*|contact|e-?mail|questions?|cv|r[ée]sum[ée]|form|send|submit|click|complete|call"
-    r"|visit|link)\b|@|https?:|www\.",
-    re.IGNORECASE,
-)
-_NOT_APPLY = re.compile(
-    r"\b(?:encourag\w+|consider|hesitate|welcome to apply|less likely|requirements? to apply|stop you"
-    r"|once you apply|urged|when you apply|reasonable|accommodation|disabilit)",
-    re.IGNORECASE,
-)
-_APPLY_HEADING = re.compile(
-    r"(?:how|where|ready) to apply\b.*|to apply|applying|applications?|(?:the )?application (?:process|procedure"
-    r"|instructions)|apply(?: now)?",
-    re.IGNORECASE,
-)
 
 
 def department(statement: Statement) -> Iterator[tuple[str, Any]]:
@@ -124,11 +97,3 @@ def contact(statement: Statement) -> Iterator[tuple[str, Any]]:
         found = [statement.value.strip()]
     for value in dict.fromkeys(found):
         yield "contact", value
-
-
-def how_to_apply(statement: Statement) -> Iterator[tuple[str, Any]]:
-    """The sentences that say where and with what to apply."""
-    under = _APPLY_HEADING.fullmatch(statement.heading.strip(" :")) or _APPLY_HEADING.fullmatch(statement.label)
-    says = _WAY.search(statement.text) if under else _APPLY.search(statement.text)
-    if says and not _NOT_APPLY.search(statement.text):
-        yield "how_to_apply", statement.text

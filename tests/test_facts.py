@@ -33,7 +33,7 @@ def test_a_posting_gives_its_facts_in_reading_order() -> None:
     assert found == [
         "location", "employment_type", "reports_to", "relocation", "salary", "equity", "benefits", "benefits",
         "deadline", "contact",
-        "how_to_apply",
+        "how_to_apply", "documents",
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
-"""Whom the role reports to, whom to ask, how to apply."""
+"""Whom the role reports to, whom to ask."""
 
 import pytest
-from factcase import facts, said
+from factcase import said
 
 
 @pytest.mark.parametrize(
@@ -41,20 +41,3 @@ def test_reports_to(sentence: str, value: str | None) -> None:
 )
 def test_who(sentence: str, name: str, value: str | None) -> None:
     assert said(sentence, name) == value
-
-
-@pytest.mark.parametrize(
-    ("sentence", "says"),
-    [
-        ("Send your CV to jobs@example.com.", True),
-        ("To apply, please visit our site.", True),
-        ("Apply through the form below.", True),
-        ("Applications will only be accepted on-line.", True),
-        ("We encourage you to apply.", False),
-        ("You apply heat to bread.", False),
-        ("You are able to apply basic hygiene.", False),
-        ("Applications are accepted subject to review.", False),
-    ],
-)
-def test_how_to_apply(sentence: str, says: bool) -> None:
-    assert bool(facts(f"Cook\n\n{sentence}", "how_to_apply")) is says
