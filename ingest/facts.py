@@ -20,7 +20,10 @@ Extractor = Callable[[Statement], Iterable[tuple[str, Any]]]
 SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (salary.salary, "0 1 2 3 4 5 6 7 8 9"),
     (place.location, None),
-    (place.workplace, "remote hybrid office home anywhere site studio person telework télétravail thuis"),
+    (
+        place.workplace,
+        "remot brid office home anywhere site studio person telework télétravail distance thuis presencial vor ort",
+    ),
     (
         terms.employment_type,
         "time permanent temp contract freelance intern fixed seasonal type employment hours commitment zeit cdi cdd",
@@ -77,7 +80,8 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)
-    return marked(found)
+    targets = [fact.value for fact in found if fact.name == "on_target_earnings"]
+    return marked([fact for fact in found if fact.name != "salary" or fact.value not in targets])
 
 
 def _place(posting: Posting) -> str:

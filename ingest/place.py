@@ -15,12 +15,13 @@ _ROLE = (
     r"(?:role|position|job|opportunity|vacancy|post|internship|you|you(?:'ll| will|’ll) be|candidates?|engineers?"
     r"|hires?)"
 )
+_ONE = r"(?:role|position|job|opportunity|vacancy|post|internship)"
 _BASED = re.compile(
     rf"\b{_ROLE}\b(?: [\w-]+)?(?: (?:is|can be|will be|must be|are|be|to be|should be))?(?: [\w-]+)?? (?:based"
     rf"|located)(?: [\w-]+)??"
     r" (?:in|at|out of) (?P<where>[^.;:()\n]{2,120})"
     rf"|\b(?P<before>(?-i:(?!Home|Office|Field|Project|Team|Shift"
-    rf"|Hub)[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))-based {_ROLE}\b"
+    rf"|Hub)[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+)?))-based {_ONE}\b"
     r"|^(?:based|located) in (?P<start>[^.;:()\n]{2,120})"
     r"|\bfollowing (?:hubs|offices|locations|cities|countries): (?P<listed>[^.;:()\n]{2,120})",
     re.IGNORECASE,
@@ -35,14 +36,21 @@ _TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LIST = re.compile(r"\s*[;/|]\s*|\s+or\s+|,?\s+and\s+|,\s*or\s+")
+# "Remote (United States)", "Remote - Germany only": from where.
+_REMOTE_IN = re.compile(
+    r"\b(?i:fully |100% )?(?i:remote)(?: ?\(|,? (?:[–—-] |in |within |from |across )|, )"
+    r"(?:(?:anywhere|based)? ?(?:in|within|from) )?(?:the )?"
+    r"(?P<where>[A-ZÀ-Þ][^;()|/]{1,60}?)(?:[ -](?:only|based))?\)?(?=$|\s*[;|/])"
+)
 _STATE = re.compile(r"[A-Z]{2}(?:\s\d{5})?|D\.C\.|U\.?S\.?A?\.?|U\.?K\.?")
 _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
 _WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\([A-Z]{2}\))(?:,|$| [–—|·•/-])")
 _WORKPLACE_WORD = re.compile(
-    r"\b(?P<remote>remote(?:ly)?|telework\w*|home[- ]based)\b|\b(?P<hybrid>hybrid)\b|\b(?P<onsite>on-?\s?site"
-    r"|in[- ]person|in[- ]office|office[- ]based)\b",
+    r"\b(?P<remote>remote(?:ly)?|telework\w*|home[- ]based|(?:full )?télétravail|à distance|remoto|thuiswerk\w*)\b"
+    r"|\b(?P<hybrid>hybride?n?|híbrid[oa]|ibrido)\b"
+    r"|\b(?P<onsite>on-?\s?site|in[- ]person|in[- ]office|office[- ]based|presencial|sur site|vor ort)\b",
     re.IGNORECASE,
 )
 _WORKPLACE_PART = re.compile(rf"(?:{_WORKPLACE_WORD.pattern})(?: (?:work(?:ing)?|role|position|job))?", re.IGNORECASE)
@@ -75,6 +83,7 @@ _HYBRID = re.compile(
     rf"|around )?(?:{_DAYS}\b (?:days?|times)|(?:mon|tues|wednes|thurs|fri)days?)"
     rf"|\b(?:in-office|on-?site) days\b|\b{_DAYS} days? (?:a|per) week (?:from home|remote|on-?site|in[- ]office"
     rf"|in[- ]person)|\b{_DAYS} days? (?:on-?site|in[- ]office|in[- ]person)"
+    rf"|\bflexib\w+ to work (?:from home|remotely)"
     rf"|\bmix of (?:remote|home|office|in-office)|\bwork(?:ing)? from home (?:on )?(?:certain|some"
     rf"|{_DAYS}) days?\b|\bhybrides arbeiten\b"
     rf"|\b{_DAYS} (?:jours?|tage|dagen)(?: de| im| pro woche)?(?: \w+)? (?:télétravail|home-?office|thuis\w*)",
@@ -91,7 +100,7 @@ _ONSITE = re.compile(
 )
 _REMOTE = re.compile(
     rf"\b(?:fully|100%|entirely|completely|permanently|full-?time|primarily|mainly)[- ]remote\b|\bremote(?:-first"
-    rf"|-friendly)? {_NOUN}s?\b|\b{_NOUN} (?:is|can be|will be|may be)(?: \w+)?? (?:remote|home-based)\b"
+    rf"|-friendly)? {_NOUN}\b|\b{_NOUN} (?:is|can be|will be|may be)(?: \w+)?? (?:remote|home-based)\b"
     r"|\b(?:you(?:[’']ll| will| can| may)?|we)(?: \w+){0,2} work(?:ing)? (?:fully |entirely |100% )?remotely\b"
     r"|\bwork from anywhere\b|\b(?:this|role|position|job) [^.;]{0,40}\b(?:performed|done) remotely"
     r"|\bremote\s?(?:\(|within\b|innerhalb\b|in the\b|from\b|across\b|anywhere|worldwide|[,–—|-] ?(?:US|UK|EU|U\.S"
@@ -131,6 +140,7 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 def _places(words: str) -> list[str]:
     """ "London, Dubai or NYC" is three places; "Washington, DC" is one: a comma parts places only in a list of them."""
+    words = _REMOTE_IN.sub(r"\g<where>", words)
     words = re.sub(r"\(.*?\)\s*,", ";", words)  # "Austin, TX (headquarters), Denver, CO"
     words = _TAIL.sub("", re.sub(r"\(.*?\)", "", words)).strip(" .,;")
     groups = [group.strip() for group in _LIST.split(words) if group.strip()]
@@ -174,7 +184,8 @@ def workplace(statement: Statement) -> Iterator[tuple[str, Any]]:
     """remote, hybrid or onsite. A company that calls itself remote-first says nothing of this role."""
     if _IF.match(statement.text):
         return
-    if _WORKPLACE_LABEL.fullmatch(statement.labelled) and len(statement.value) <= 80:
+    longest = 300 if statement.in_head else 80  # characters; a list of places, "Lisbon; Remote (EU)", may be long
+    if _WORKPLACE_LABEL.fullmatch(statement.labelled) and len(statement.value) <= longest:
         kinds = _label_kinds(statement)
     elif statement.is_heading:
         kinds = _part_kinds(statement)

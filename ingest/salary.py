@@ -29,6 +29,9 @@ _NOT_PAY = re.compile(
     r"|project costs?|experience|perks?|towards?|processed|payments? volume)\b",
     re.IGNORECASE,
 )
+_PERKS = re.compile(r"\b(?:benefits?|perks|rewards|wellbeing|wellness|health)\b", re.IGNORECASE)
+_TARGET = re.compile(r"\bOTE\b|\bon[- ]target\b|\bpotential\b|\buncapped\b", re.IGNORECASE)
+_BASE = re.compile(r"\bbase\b|\bfixed\b|\bbasic\b", re.IGNORECASE)
 _LEAVE_PAY = re.compile(r"\b(?:maternity|paternity|parental|sick) (?:leave|pay)\b", re.IGNORECASE)
 _PAY_LABEL = re.compile(
     r"\b(?:salar|compensation|remuneration|pay\b|wage|rate\b|gehalt|salaire|rémunération)",
@@ -108,7 +111,10 @@ _DAILY_LIFE = 1_000  # no salary without a period is smaller than this
 
 
 def salary(statement: Statement) -> Iterator[tuple[str, Any]]:
-    """One fact for each amount or range of pay. `currency` or `period` is None where the words do not tell it."""
+    """One fact for each amount or range of pay. `currency` or `period` is None where the words do not tell it.
+
+    What is earned when all targets are met is `on_target_earnings`.
+    """
     text = statement.text
     if (
         _LEAVE_PAY.search(text)
@@ -119,13 +125,13 @@ def salary(statement: Statement) -> Iterator[tuple[str, Any]]:
     for amount in islice(amounts(text, statement.place), _MOST):
         value = _value(statement, amount)
         if value is not None:
-            yield "salary", value
+            yield "on_target_earnings" if _on_target(statement, amount) else "salary", value
 
 
 def _value(statement: Statement, amount: Amount) -> dict[str, Any] | None:
     speaks_of_pay = _speaks_of_pay(statement, amount)
     unit = _period_after(statement.text, amount)
-    if not speaks_of_pay and (unit is None or _speaks_of_else(statement, amount)):
+    if not speaks_of_pay and (unit is None or _speaks_of_else(statement, amount) or not _stands_out(statement, amount)):
         return None
     if amount.currency is None and not _bare_amount_is_pay(statement, amount):
         return None
@@ -136,6 +142,18 @@ def _value(statement: Statement, amount: Amount) -> dict[str, Any] | None:
         return None
     low, high = _open_ends(statement.text, amount)
     return {"min": low, "max": high, "currency": amount.currency, "period": period}
+
+
+def _on_target(statement: Statement, amount: Amount) -> bool:
+    start, end = _clause(statement.text, amount)
+    said = f"{statement.label} {statement.text[start:end]}"
+    return _TARGET.search(said) is not None and _BASE.search(said) is None
+
+
+def _stands_out(statement: Statement, amount: Amount) -> bool:
+    """Whether an amount by the hour or year is pay though no word says so: a range, or hardly a word before it."""
+    named = statement.text[: amount.start].split()
+    return not _PERKS.search(statement.context) and (amount.low != amount.high or len(named) <= 2)
 
 
 def _bare_amount_is_pay(statement: Statement, amount: Amount) -> bool:

@@ -232,6 +232,13 @@ def test_ashby_zones_are_apart_and_flags_are_honoured() -> None:
     assert values(shown, "workplace") == ["hybrid"]
 
 
+def test_ashby_pay_on_target_is_no_salary() -> None:
+    part = {"compensationType": "Salary", "interval": "1 YEAR", "currencyCode": "EUR", "minValue": 9e4, "maxValue": 1e5}
+    tier = {"title": "All", "components": [part | {"summary": "OTE €90K – €100K"}]}
+    (record,) = read({"apiVersion": "1", "jobs": [ASHBY | {"compensation": {"compensationTiers": [tier]}}]})
+    assert (values(record, "salary"), values(record, "on_target_earnings")[0]["min"]) == ([], 90000)
+
+
 def test_recruitee() -> None:
     draft = RECRUITEE | {"id": 10, "status": "draft"}
     (record,) = read({"offers": [RECRUITEE, draft]})

@@ -64,6 +64,9 @@ def test_pay(sentence: str, value: dict[str, Any]) -> None:
     "sentence",
     [
         "We offer a competitive salary.",
+        "OTE: $200,000 - $230,000",
+        "You earn €75–90k OTE, uncapped.",
+        "Potential to earn £43,213 a year.",
         "The company is backed by more than €1bn in funding.",
         "We raised $45m from three funds, and we pay well.",
         "The team grew revenue from $10,000,000 to $30,000,000.",
@@ -118,3 +121,16 @@ def test_the_location_tells_whose_dollar_it_is(place: str, currency: str) -> Non
 def test_crowns_need_a_country() -> None:
     assert said("Salary: 45 000 kr per month", "salary", "Malmö, Sweden")["currency"] == "SEK"
     assert said("Salary: 45 000 kr per month", "salary")["currency"] is None
+
+
+def test_what_is_earned_on_target_is_no_salary_wherever_it_stands_again() -> None:
+    pay_ = "Pay\n- OTE: €75-90k\n- The base is 50K Euros - 60K Euros per annum"
+    text = f"Baker\nSalary: 75,000–90,000 EUR per year\n\n{pay_}"
+    assert [fact.value for fact in facts(text, "salary")] == [pay(50000, 60000, "EUR", "year")]
+    assert [fact.value for fact in facts(text, "on_target_earnings")] == [pay(75000, 90000, "EUR", "year")]
+
+
+def test_an_amount_a_year_that_no_word_calls_pay() -> None:
+    assert said("Fertility account (up to $10,000 per year)", "salary") is None
+    assert said("$21 per hour", "salary") == pay(21, 21, "USD", "hour")
+    assert said("The range for this role is $52,000 to $60,000 annually.", "salary") == pay(52000, 60000, "USD", "year")

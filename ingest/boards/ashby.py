@@ -41,7 +41,10 @@ def more(data: Any, url: str) -> Sequence[Address]:
 def _record(job: dict[str, Any]) -> Record | None:
     if job.get("isListed") is False:
         return None
-    others = (words(other, "location") or _address(other) for other in listed(job, "secondaryLocations"))
+    others = (
+        other if isinstance(other, str) else words(other, "location") or _address(other)
+        for other in listed(job, "secondaryLocations")
+    )  # fmt: skip
     workplace = words(job, "workplaceType") or ("Remote" if job.get("isRemote") is True else "")
     fields = rows(
         ("Location", joined([words(job, "location") or _address(job), *others])),
@@ -69,9 +72,10 @@ def _pay(job: dict[str, Any]) -> Iterator[tuple[str, str]]:
         zone = f" ({words(tier, 'title')})" if words(tier, "title") and len(tiers) > 1 else ""
         for part in listed(tier, "components"):
             kind = words(part, "compensationType")
-            if kind == "Salary":
+            if kind == "Salary" and "TIME" not in words(part, "interval"):  # "1 TIME" is a stipend, paid once
                 amount = pay(part.get("minValue"), part.get("maxValue"), part.get("currencyCode"), part.get("interval"))
-                yield "Salary", amount and f"{amount}{zone}"
+                on_target = re.match(r"OTE\b|on[- ]target", words(part, "summary"), re.IGNORECASE)
+                yield "On-target earnings" if on_target else "Salary", amount and f"{amount}{zone}"
             elif kind and words(part, "summary"):
                 label = "Equity" if kind.startswith("Equity") else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind)
                 yield label, f"{words(part, 'summary')}{zone}"

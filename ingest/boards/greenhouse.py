@@ -18,8 +18,8 @@ _ASKED = {  # names of the form's fields that are documents
     "resume": "Resume/CV", "cover_letter": "Cover letter",
 }  # fmt: skip
 _OWN_TERMS = re.compile(
-    r"employment type|job type|contract type|workplace|work model|remote|seniority|level|travel|salary|compensation"
-    r"|hours|schedule|visa|relocation|start date|reports to",
+    r"employment type|job type|contract type|workplace|work model|(?:location|work) type|work arrangement|remote"
+    r"|seniority|level|travel|salary|compensation|hours|schedule|visa|relocation|start date|reports to",
     re.IGNORECASE,
 )
 
