@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ingest import application, dates, mobility, people, place, salary, terms
+from ingest import application, dates, mobility, people, place, salary, terms, workplace
 from ingest.conflict import marked
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
@@ -21,7 +21,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (salary.salary, "0 1 2 3 4 5 6 7 8 9"),
     (place.location, None),
     (
-        place.workplace,
+        workplace.workplace,
         "remot brid office home anywhere site studio person telework télétravail distance thuis presencial vor ort",
     ),
     (
@@ -58,7 +58,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
 # and where an amount stands alone on a line.
 HEADINGS: tuple[tuple[Extractor, str | None], ...] = (
     (terms.employment_type, None),
-    (place.workplace, None),
+    (workplace.workplace, None),
     (salary.salary, "0 1 2 3 4 5 6 7 8 9"),
     (dates.deadline, "20"),
 )

@@ -92,7 +92,7 @@ def _words(element: "HtmlElement") -> int:
 
 def _is_dropped(element: "HtmlElement") -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED:
+    if not isinstance(tag, str) or (tag in _DROPPED and not _wraps_page(element)):
         return True
     get = element.get
     if get("hidden") is not None or get("aria-hidden") == "true" or get("role") in _ROLES:
@@ -103,6 +103,12 @@ def _is_dropped(element: "HtmlElement") -> bool:
     if tag not in ("body", "main", "html", "article") and _CHROME.search(mark):
         return _words(element) < 150 and not element.xpath(".//h1|.//h2|.//h3|.//h4")
     return tag == "header" and not element.xpath(".//h1|.//h2")
+
+
+def _wraps_page(element: "HtmlElement") -> bool:
+    """Whether a form holds the page itself, as those of ASP.NET do."""
+    headed = element.tag == "form" and element.xpath(".//h1|.//h2|.//h3")
+    return bool(headed) and _words(element) >= 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ from factcase import facts, said
         ("You will be based in our Kyoto office.", ["Kyoto office"]),
         ("A Bangkok-based role with much sun.", ["Bangkok"]),
         ("Location: Remote", None),
+        ("Candidates should be located on the East Coast.", ["East Coast"]),
+        ("Location: Belfast; London; Homeworker - UK; Bath", ["Belfast", "London", "UK", "Bath"]),
+        ("Location: USA - California - San Jose", ["USA - California - San Jose"]),
+        ("Location: Austin, TX - Downtown (9th Street)", ["Austin, TX"]),
+        ("Location: London – Hybrid", ["London"]),
         ("Location: Remote (United States)", ["United States"]),
         ("Location: Remote - Germany only", ["Germany"]),
         ("Location: Remote, within the EU", ["EU"]),
@@ -33,6 +38,7 @@ from factcase import facts, said
         ("Our company is based in Turin.", None),
         ("We follow the Fair Chance Act for US-based candidates.", None),
         ("We are proud to be based on trust.", None),
+        ("The position is based on the NHS pay scale.", None),
         ("You make decisions based in fact.", None),
     ],
 )
@@ -65,6 +71,8 @@ def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | N
         ("Remote: No", None),
         ("Remote: Yes", "remote"),
         ("Work model: remote", "remote"),
+        ("Work flexibility: Office-based", "onsite"),
+        ("Location: Belfast; Homeworker - UK", "remote"),
         ("Location type: On-Site", "onsite"),
         ("Arbeitsort: hybrid", "hybrid"),
         ("Workplace: Télétravail", "remote"),
@@ -97,12 +105,27 @@ def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | N
         ("Work from anywhere: up to 15 days a year.", None),
         ("Experience with remote sensing is welcome.", None),
         ("You know hybrid cloud platforms.", None),
+        ("You run a cloud-based hybrid environment.", None),
         ("We have offices in Leeds and Cork.", None),
         ("You maintain remote access for on-site staff.", None),
     ],
 )
 def test_workplaces(sentence: str, value: str | None) -> None:
     assert said(sentence, "workplace") == value
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("Remote Sales Manager", "remote"),
+        ("Onsite Baker", "onsite"),
+        ("Baker (Hybrid)", "hybrid"),
+        ("Remote Sensing Engineer", None),
+        ("Hybrid Cloud Engineer", None),
+    ],
+)
+def test_a_workplace_in_the_title(title: str, value: str | None) -> None:
+    assert [fact.value for fact in facts(f"{title}\n\nYou work.", "workplace")] == ([value] if value else [])
 
 
 def test_a_choice_of_workplaces_is_both() -> None:

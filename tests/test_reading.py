@@ -347,3 +347,11 @@ def test_the_scraped_page(shared: Path) -> None:
     assert not re.search("[âÂ\x80-\x9f]|Apply now|Skip to", posting.text)
     said = "".join(_words(_said(document)))
     assert "".join(_words(posting.text[posting.sections[1].start :])) in said
+
+
+def test_a_form_that_wraps_the_whole_page_is_the_page() -> None:
+    prose = "".join(f"<p>You bake loaf number {n} with all the care that bread wants.</p>" for n in range(12))
+    form = f'<form action="./job.aspx"><h3>Baker</h3>{prose}<input value="x"><form><label>Name</label></form></form>'
+    posting = read_posting(Document("job.html", f"<html><body>{form}</body></html>".encode(), "job.html"))
+    assert posting.title == "Baker"
+    assert posting.text.count("loaf number") == 12

@@ -29,8 +29,8 @@ def listed(data: Any, *keys: str) -> list[Any]:
 
 
 def rows(*pairs: tuple[str, str]) -> Rows:
-    """The pairs that have a value."""
-    return tuple((label, value) for label, value in pairs if value)
+    """The pairs that have a value, each once."""
+    return tuple(dict.fromkeys((label, value) for label, value in pairs if value))
 
 
 def each(jobs: Iterable[Any], read: Callable[[dict[str, Any]], Record | None], name: str = "id") -> Iterator[Record]:

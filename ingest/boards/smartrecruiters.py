@@ -88,6 +88,6 @@ def _level(job: dict[str, Any]) -> str:
 def _own(job: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The employer's own fields, without its bookkeeping."""
     for field in listed(job, "customField"):
-        label, value = words(field, "fieldLabel"), words(field, "valueLabel")
-        if label and value and not _DULL.search(label):
+        label, value = (" ".join(words(field, key).split()) for key in ("fieldLabel", "valueLabel"))
+        if label and value and not _DULL.search(label) and value.lower() not in ("n/a", "none", "-"):
             yield label, value
