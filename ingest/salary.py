@@ -74,30 +74,7 @@ _WORKING_TIME = re.compile(r"\b(?:hours?|hrs?|days?|shifts?|times)\s?(?:per |an?
 _IS_ELSE = re.compile(r"\s(?:\w+\s)?(?:bonus|stipend|allowance|budget|payment|voucher)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;]{0,60}\b(?:beginnt|and up(?:wards)?|or more|minimum)\b", re.IGNORECASE)
 # Where 10,000 is a usual month's pay, the size of an amount does not tell a month from a year.
-_SMALL_UNITS = frozenset(
-    [
-        "INR",
-        "JPY",
-        "KRW",
-        "VND",
-        "IDR",
-        "PHP",
-        "THB",
-        "CZK",
-        "HUF",
-        "SEK",
-        "NOK",
-        "DKK",
-        "ISK",
-        "TWD",
-        "NGN",
-        "KES",
-        "RUB",
-        "CLP",
-        "COP",
-        "ARS",
-    ]
-)
+_SMALL_UNITS = frozenset("INR JPY KRW VND IDR PHP THB CZK HUF SEK NOK DKK ISK TWD NGN KES RUB CLP COP ARS".split())
 _LIMITS = {
     "hour": (3, 600),
     "day": (20, 5_000),
