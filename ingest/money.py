@@ -47,6 +47,9 @@ _RANGE = re.compile(
     re.ASCII,
 )
 _FAR = 10  # the ends of a range of pay are never this many times apart
+_LEAST = re.compile(r"\bmin(?:imum)?(?: salary| pay)?:?\s*$", re.IGNORECASE)
+_MOST = re.compile(r"[^.;]{0,60}\bmax(?:imum)?(?: salary| pay)?:?\s*", re.IGNORECASE)
+_MIDDLE = re.compile(r"\bmid(?:point)?:?\s*$", re.IGNORECASE)
 _GRADE = re.compile(r"\s(?:to|through|up to)\s(?:[A-Z][\w-]{0,12}\s){1,2}(?:[0-9]{1,2}\s?)?[–—:-]?\s?")
 _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
 
@@ -90,17 +93,20 @@ def _written(text: str, place: str) -> Iterator[Amount]:
         low, high = _bounds(match)
         if match["pre2"] and not (match["pre1"] or match["post1"]) and low * _FAR < high:
             at = match.start("pre2")  # "Step 1 - $106,595 to $138,572"
-        elif low <= high:
+        elif low <= high and not _MIDDLE.search(text[max(0, match.start() - 12) : match.start()]):
             yield Amount(low, high, _currency(sign, place), match.start(), match.end(), bool(match["plus"]))
 
 
 def _makes_range(first: Amount, second: Amount, text: str) -> bool:
-    """ "Step 1 $106,595 to Step 10 $138,572" is one range: each end has its grade before it."""
-    return (
-        first.low == first.high <= second.low == second.high <= first.low * _FAR
-        and first.currency == second.currency is not None
-        and _GRADE.fullmatch(text, first.end, second.start) is not None
+    """ "Step 1 $106,595 to Step 10 $138,572", "Min: $74,000, Mid: $97,000, Max: $120,000": each end has its name."""
+    if not (first.low == first.high <= second.low == second.high <= first.low * _FAR):
+        return False
+    if first.currency is None or first.currency != second.currency:
+        return False
+    named = _LEAST.search(text[max(0, first.start - 30) : first.start]) and _MOST.fullmatch(
+        text, first.end, second.start
     )
+    return bool(named or _GRADE.fullmatch(text, first.end, second.start))
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:

@@ -123,7 +123,7 @@ def _value(statement: Statement, amount: Amount) -> dict[str, Any] | None:
 
 def _on_target(statement: Statement, amount: Amount) -> bool:
     start, end = _clause(statement.text, amount)
-    said = f"{statement.label} {statement.text[start:end]}"
+    said = re.sub(r"\([^()]*\)", "", f"{statement.label} {statement.text[start:end]}")  # "OTE (base and incentives)"
     return _TARGET.search(said) is not None and _BASE.search(said) is None
 
 

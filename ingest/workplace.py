@@ -34,8 +34,8 @@ _OFFICE = r"(?:office|hub|on-?site|studio|workplace|lab)"
 _HYBRID = re.compile(
     rf"\bhybrid(?:-| )(?:\w+ )?(?:{_NOUN}|work(?:ing)?|model|policy|set-?up|schedule|arrangement|basis"
     rf"|approach|remote)"
-    rf"|\b(?:is|are|be|work|works|working|as|and|or|we[’']re) hybrid\b(?! (?:cloud|app))|\(hybrid\b"
-    rf"|\bhybrid\s?[(,–—|-]|\bhybrid$"
+    rf"|\b(?:is|are|be|work|works|working|we[’']re) hybrid\b(?! (?:cloud|app))|\(hybrid\b"
+    rf"|\b(?:as|and|or) hybrid\b(?=\s*(?:[.,;:)]|$))|\b(?-i:Hybrid)\s?[(,–—|-]|\bhybrid$"
     rf"|\b{_DAYS}(?:\+| or more)? (?:in-office |office |on-?site )?(?:days?|days? (?:a|per|each|/) ?week"
     rf"|days? weekly|times a week|x per week)[^.;]{{0,40}}?\b(?:in|at|from|to|into) (?:the|our"
     rf"|an?)\b[^.;]{{0,25}}\b{_OFFICE}"
@@ -89,7 +89,7 @@ def workplace(statement: Statement) -> Iterator[tuple[str, Any]]:
         kinds = _part_kinds(statement) or _title_kinds(statement)
     else:
         kinds = _prose_kinds(_NOT_THE_ROLE.sub("", statement.text))
-        if statement.in_head and not statement.label:
+        if statement.in_head and not statement.label and not statement.text.endswith("."):
             kinds = kinds or _part_kinds(statement)
     for kind in kinds:
         yield "workplace", kind

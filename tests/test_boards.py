@@ -287,6 +287,27 @@ def test_personio() -> None:
     assert "no name" in broken.error
 
 
+def test_pinpoint() -> None:
+    job = {
+        "id": "5", "title": "Harbour Lawyer", "url": "https://merrowell.pinpointhq.com/en/postings/5",
+        "compensation": "€60,000 - €70,000 / year", "compensation_minimum": 6e4, "compensation_visible": True,
+        "workplace_type": "onsite", "workplace_type_text": "Onsite", "employment_type_text": "Permanent - Full Time",
+        "deadline_at": "2026-10-10T23:59:59+01:00", "reporting_to": "Head of Law",
+        "description": "<p>You read contracts.</p>", "key_responsibilities_header": "Your work",
+        "key_responsibilities": "<ul><li>Leases</li></ul>", "skills_knowledge_expertise": "",
+        "location": {"name": "Porto", "city": "Matosinhos ", "province": "Porto"},
+        "job": {"department": {"name": "Law"}},
+    }  # fmt: skip
+    hidden = job | {"id": "6", "compensation_visible": False}
+    shown, without = read({"data": [job, hidden]})
+    found = {fact.name: fact.value for fact in extract(posting(shown))}
+    assert found["salary"] == {"min": 60000, "max": 70000, "currency": "EUR", "period": "year"}
+    assert (found["location"], found["workplace"], found["deadline"]) == (["Porto"], "onsite", "2026-10-10")
+    assert (found["reports_to"], found["employment_type"]) == ("Head of Law", ["permanent", "full_time"])
+    assert "Your work\n- Leases" in posting(shown).text
+    assert "60,000" not in posting(without).text
+
+
 def test_workday_list_and_posting() -> None:
     (entry,) = read(WORKDAY_LIST)
     (whole,) = read(WORKDAY)
@@ -341,6 +362,8 @@ def test_a_malformed_job_stops_no_other(data: Any) -> None:
         ("https://apply.workable.com/merrowell/j/AB12/", "workable", "merrowell"),
         ("https://careers.smartrecruiters.com/Merrowell", "smartrecruiters", "Merrowell"),
         ("https://merrowell.jobs.personio.de/job/5", "personio", "merrowell"),
+        ("https://merrowell.pinpointhq.com/en/postings/5", "pinpoint", "merrowell"),
+        ("https://www.pinpointhq.com/", None, None),
         ("https://careers.merrowell.example/jobs/41", None, None),
         ("https://www.recruitee.com/", None, None),
     ],

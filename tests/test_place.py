@@ -105,6 +105,8 @@ def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | N
         ("Work from anywhere: up to 15 days a year.", None),
         ("Experience with remote sensing is welcome.", None),
         ("You know hybrid cloud platforms.", None),
+        ("You cover cloud, hybrid, and data residency needs.", None),
+        ("Experience with self-hosted and hybrid deployments.", None),
         ("You run a cloud-based hybrid environment.", None),
         ("We have offices in Leeds and Cork.", None),
         ("You maintain remote access for on-site staff.", None),

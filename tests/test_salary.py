@@ -37,6 +37,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
         ("Salary range: GS-15 Step 1 - $106,595 to GS-15 Step 10 $138,572", pay(106595, 138572, "USD", "year")),
         ("Base salary GS-14 - $90,621 to $117,810", pay(90621, 117810, "USD", "year")),
         ("The base is between 50K Euros - 60K Euros per annum", pay(50000, 60000, "EUR", "year")),
+        ("Wage range: Min: $74,513, Mid: $97,454, Max: $120,394", pay(74513, 120394, "USD", "year")),
         ("Day rate: £450-£500", pay(450, 500, "GBP", "day")),
         ("The day rate is £450 per day, outside of payroll.", pay(450, 450, "GBP", "day")),
         ("Salary: 45 000 – 52 000 € par an", pay(45000, 52000, "EUR", "year")),
@@ -65,6 +66,7 @@ def test_pay(sentence: str, value: dict[str, Any]) -> None:
     [
         "We offer a competitive salary.",
         "OTE: $200,000 - $230,000",
+        "The range for total on target earnings (including base salary) is €119,000–€133,000 per year.",
         "You earn €75–90k OTE, uncapped.",
         "Potential to earn £43,213 a year.",
         "The company is backed by more than €1bn in funding.",

@@ -7,7 +7,7 @@ XML as an lxml element. A saved answer and a live one go the same way.
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from ingest.boards import ashby, greenhouse, lever, personio, recruitee, smartrecruiters, workable, workday
+from ingest.boards import ashby, greenhouse, lever, personio, pinpoint, recruitee, smartrecruiters, workable, workday
 from ingest.record import Address, Record
 
 
@@ -32,7 +32,7 @@ class Board(Protocol):
 
 BOARDS: dict[str, Board] = {
     "greenhouse": greenhouse, "lever": lever, "ashby": ashby, "recruitee": recruitee, "workable": workable,
-    "smartrecruiters": smartrecruiters, "personio": personio, "workday": workday,
+    "smartrecruiters": smartrecruiters, "personio": personio, "pinpoint": pinpoint, "workday": workday,
 }  # fmt: skip
 """By the name that stands before the colon: `rolecall ingest greenhouse:TOKEN`."""
 
