@@ -22,7 +22,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (place.location, None),
     (
         workplace.workplace,
-        "remot brid office home anywhere site studio person telework télétravail distance thuis presencial vor ort",
+        "remot brid office home anywhere site studio person telework télétravail distan thuis presencial vor ort plats",
     ),
     (
         terms.employment_type,

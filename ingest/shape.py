@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
-from ingest import jobposting, repair, table
+from ingest import jobposting, repair, scripted, table
 from ingest.boards import board_of
 from ingest.errors import SourceError
 from ingest.record import Record
@@ -31,7 +33,14 @@ def records(document: Document) -> Iterator[Record] | None:
         return _json(text, name)
     if name.lower().endswith(MANY) and not name.lower().endswith(".xml"):
         raise SourceError(f"It is named {PurePosixPath(name).suffix}, and holds no such data. Check what saved it.")
-    return of_data(parsed_xml(text), "") if is_xml(text) else None
+    return of_data(parsed_xml(text), "") if is_xml(text) else _drawn(text, document.name)
+
+
+def _drawn(text: str, name: str) -> Iterator[Record] | None:
+    found = scripted.records(text)
+    if found and "://" in name:
+        found = [replace(record, url=urljoin(name, record.url)) if record.url else record for record in found]
+    return iter(found) if found else None
 
 
 def parsed(text: str) -> Any:

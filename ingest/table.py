@@ -19,7 +19,7 @@ _COLUMNS = {
     "company": "company company_name employer organization organisation hiring_organization",
     "location": "location locations job_location place office work_location location_name",
     "city": "city town", "state": "state region province county", "country": "country country_code",
-    "workplace": "workplace workplace_type work_type remote_type work_model work_arrangement",
+    "workplace": "workplace workplace_type work_type remote_type work_model work_arrangement workspace",
     "remote": "remote is_remote remote_allowed", "department": "department division function", "team": "team",
     "employment_type": "employment_type job_type contract_type contract type_of_employment commitment schedule",
     "salary": "salary pay compensation salary_range pay_range wage base_salary",
@@ -27,7 +27,8 @@ _COLUMNS = {
     "high": "max_salary salary_max salary_to maximum_salary pay_max max_pay",
     "currency": "currency salary_currency pay_currency",
     "period": "salary_period pay_period salary_interval salary_type salary_unit pay_type",
-    "deadline": "deadline closing_date application_deadline valid_through expires expiry_date close_date apply_by",
+    "deadline": "deadline closing_date application_deadline valid_through expires expiry_date close_date apply_by"
+    " to_date",
     "start": "start_date starts", "url": "url link job_url apply_url posting_url web_address href",
     "posted": "posted date_posted posted_date published created created_at published_at updated_at",
 }  # fmt: skip
@@ -68,6 +69,16 @@ def _header(line: str) -> tuple[str, list[str]] | None:
 
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip(" \ufeff")).lower()).strip("_")
+
+
+def column(name: str) -> str | None:
+    """Our name for a column, or None where it is none that we know."""
+    return _KNOWN.get(_key(name))
+
+
+def known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a row whose columns we know."""
+    return {name: value for name, value in row.items() if column(str(name))}
 
 
 def records(text: str, name: str) -> Iterator[Record]:
@@ -169,4 +180,5 @@ def _words(value: Any) -> str:
         return listed(map(_words, value))
     if isinstance(value, dict):
         return ", ".join(filter(None, map(_words, value.values())))
-    return "" if value is None else str(value).strip()
+    words = "" if value is None else str(value).strip()
+    return "" if words in ("None", "null", "N/A") else words

@@ -9,7 +9,7 @@ from ingest.statement import Statement
 _KINDS = {
     "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",
-    "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd",
+    "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
     "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?"
     r"|freelance|fixed[- ]term|project-based|cdd|befristet",
     "temporary": r"temporary|temp|seasonal",

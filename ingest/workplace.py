@@ -8,9 +8,10 @@ from ingest.statement import Statement
 
 WORD = re.compile(
     r"\b(?P<remote>remote(?:ly)?|telework\w*|home[- ]based|home[- ]?work(?:er|ing)"
-    r"|(?:full )?télétravail|à distance|remoto|thuiswerk\w*)\b"
+    r"|(?:full )?télétravail|à distance|remoto|distansarbete|thuiswerk\w*)\b"
     r"|\b(?P<hybrid>hybride?n?|híbrid[oa]|ibrido)\b"
-    r"|\b(?P<onsite>on-?\s?site|in[- ]person|in[- ]office|office[- ]based|presencial|sur site|vor ort)\b",
+    r"|\b(?P<onsite>on-?\s?site|in[- ]person|in[- ]office|office[- ]based|presencial|sur site|vor ort"
+    r"|(?:arbete )?på plats)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"(?:{WORD.pattern})(?: (?:work(?:ing)?|role|position|job))?", re.IGNORECASE)
