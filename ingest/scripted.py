@@ -8,11 +8,11 @@ from typing import Any
 
 from ingest import jobposting, table
 from ingest.boards import board_of
+from ingest.markup import html_tree
 from ingest.record import Record
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.IGNORECASE | re.DOTALL)
-_NO_TEXT = re.compile(r"<(script|style|noscript|template)\b.*?</\1>|<[^>]*>|\{\{.*?\}\}", re.IGNORECASE | re.DOTALL)
-_TEMPLATE = re.compile(r"\{\{.+?\}\}|\bng-app\b")
+_TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+_TEMPLATE = re.compile(r"\{\{[^{}]+\}\}|\bng-app\b")
 _FEW, _SOME = 60, 300  # words; a page with more of its own, or beside its templates, is read as it stands
 _DEEP = 12
 _MOST = 2_000  # objects of one script that are looked at
@@ -23,16 +23,20 @@ def records(page: str) -> list[Record] | None:
     start = page[:1_000].lower()
     if "<html" not in start and "<!doctype html" not in start:
         return None
-    words = len(_NO_TEXT.sub(" ", page.partition("<body")[2]).split())
+    tree = html_tree(page)
+    words = sum(len(re.sub(r"\{\{[^{}]*\}\}", "", text).split()) for text in tree.xpath(_TEXT))
     if words >= (_SOME if _TEMPLATE.search(page) else _FEW):
         return None
-    found = [_records(data) for script in _SCRIPT.finditer(page) for data in _data(script)]
+    found = [
+        _records(data)
+        for script in tree.iter("script")
+        for data in _data(str(script.text or "").strip(), str(script.get("type", "")))
+    ]
     return max(found, key=len, default=None) or None
 
 
-def _data(script: re.Match[str]) -> Iterator[Any]:
+def _data(code: str, kind: str) -> Iterator[Any]:
     """What a script holds: its JSON, or each literal of its code."""
-    code, kind = script["code"].strip(), script["attributes"].lower()
     if "ld+json" in kind:  # a page's own JobPosting: `reading.py` has that beside the page's text
         return
     if "json" in kind:

@@ -83,3 +83,9 @@ def test_a_drawn_page_without_data_is_told() -> None:
     assert shape.records(page) is None
     with pytest.raises(SourceError):
         read_posting(page)
+
+
+@pytest.mark.parametrize("code", ["[" * 200_000, "{" * 500_000, "x={a:1};" * 100_000, "<script>" * 200_000])
+@pytest.mark.parametrize("kind", ["text/javascript", "application/json"])
+def test_hostile_scripts_are_passed_over(code: str, kind: str) -> None:
+    assert scripted.records(f"<!doctype html><html><body><script type='{kind}'>{code}</script></body></html>") is None
