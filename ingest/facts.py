@@ -80,6 +80,7 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)
+    # A board's salary field often holds them, and only the text says what they are.
     targets = [fact.value for fact in found if fact.name == "on_target_earnings"]
     return marked([fact for fact in found if fact.name != "salary" or fact.value not in targets])
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest import address, database, shape, source
 from ingest.duplicate import Titles
@@ -17,6 +19,9 @@ from ingest.reading import read_posting, read_record
 from ingest.record import Record
 from ingest.snapshot import Writer, writing
 from ingest.source import Document
+
+if TYPE_CHECKING:
+    from ingest.crawl import Found
 
 log = logging.getLogger(__name__)
 
@@ -116,10 +121,16 @@ class Run:
         store = self.writer.folder / "fetched" / hashlib.sha256(root.encode()).hexdigest()[:16]
         done = 0
         with Fetcher(store, address.private_hosts()) as fetcher:
-            for done, found in enumerate(crawl(root, fetcher), start=1):
+            crawled = crawl(root, fetcher)
+            first = list(islice(crawled, 2))
+            if len(first) == 1 and first[0].page:
+                only = page_of(root, first[0])
+                if shape.records(only) is None and self.was_many(only):
+                    raise RolecallError(self.emptied(root))
+            for done, found in enumerate(chain(first, crawled), start=1):
                 self.progress(done, 0, f"Reading {found.name}")
                 if found.page:
-                    yield Document(found.name, found.page.data, root, source.fault(found.page.data))
+                    yield page_of(root, found)
                 elif found.record:
                     yield found.record
                 else:
@@ -139,27 +150,34 @@ class Run:
             self.fail(document.name, document.source, str(error))
             return 0
         if records is None:
+            if not source.is_remote(root) and self.was_many(document):
+                self.fail(document.name, document.source, self.emptied(document.source))
+                return 0
             return self.take(root, document.source, document)
         found = [self.take(root, document.source, record) for record in records]
         if not found:
             self.fail(document.name, document.source, self.emptied(document.source))
         return sum(found)
 
+    def was_many(self, page: Document) -> bool:
+        """Whether a page stands where several postings were, and was none of them: "Down for maintenance"."""
+        return place_of(page) not in self.known and self.held(page.source) > 1
+
+    def held(self, place: str) -> int:
+        return sum(known.source == place and known.status == "open" for known in self.before)
+
     def emptied(self, place: str) -> str:
         """Why a source without postings changes nothing."""
-        held = sum(known.source == place and known.status == "open" for known in self.before)
-        if held:
+        if held := self.held(place):
             return f"It holds no postings, where it had {held}. Nothing of it was changed: check the source."
         return "It holds no postings. Check the source."
 
     def take(self, root: str, at: str, item: Document | Record) -> bool:
         """Take in the one posting that an item is; whether it could be read."""
         if isinstance(item, Document):
-            name = item.name
-            place = (at, name if source.is_remote(at) else Path(name).name)
+            name, place = item.name, place_of(item)
         else:
-            name = item.title or item.id
-            place = (at, item.id)
+            name, place = item.title or item.id, (at, item.id)
         read_from = fingerprint(item)
         if place in self.seen:
             if self.seen[place] not in ("", read_from):
@@ -180,6 +198,8 @@ class Run:
             self.report.failed.append((name, "Rolecall tripped over it; the log says where."))
         else:
             return True
+        if isinstance(item, Document) and not source.is_remote(at):
+            self.unread.add(at)  # it may have held other postings
         return False
 
     def put(self, root: str, place: Place, name: str, posting: Posting) -> None:
@@ -215,6 +235,18 @@ class Run:
             elif known.status == "open" and (posting := self.writer.find(known.id)):
                 self.writer.add(replace(posting, status="closed", closed_on=self.today.isoformat()))
                 self.report.closed.append(known.id)
+
+
+def page_of(root: str, found: "Found") -> Document:
+    """A page of a live source."""
+    data = found.page.data if found.page else b""
+    return Document(found.name, data, root, source.fault(data))
+
+
+def place_of(document: Document) -> Place:
+    """A page is known by its address, a file by its name: the same file by itself and in its folder is one."""
+    remote = source.is_remote(document.source)
+    return document.source, document.name if remote else Path(document.name).name
 
 
 def fingerprint(item: Document | Record) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from ingest.statement import Statement
+from ingest.title import names_job
 from ingest.workplace import WORD
 
 _LOCATION_LABEL = re.compile(
@@ -47,7 +48,7 @@ _STATE = re.compile(r"[A-Z]{2}(?:\s\d{5})?|D\.C\.|U\.?S\.?A?\.?|U\.?K\.?")
 _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
-_WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\([A-Z]{2}\))(?:,|$| [–—|·•/-])")
+_WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code>[A-Z]{2})\))(?:,|$| [–—|·•/-])")
 _NO_PLACE = re.compile(WORD.pattern + r"|virtual|anywhere|worldwide", re.IGNORECASE)
 
 
@@ -109,9 +110,17 @@ def _countries() -> frozenset[str]:
     return frozenset(countries | {"usa", "us", "u.s.", "uk", "england", "scotland", "wales"})
 
 
+@cache
+def _codes() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(str(code) for code in Locale("en").territories)
+
+
 def _head_place(line: str) -> str:
     """A line under the title that is a place and no more: "Lisbon, Portugal — Engineering"."""
-    if coded := _WITH_CODE.match(line):  # "Lisbon (PT), Engineering, Full-time"
+    coded = _WITH_CODE.match(line)  # "Lisbon (PT), Engineering, Full-time", but not "Nurse (RN), Night shift"
+    if coded and coded["code"] in _codes() and not names_job(coded["where"]):
         return coded["where"]
     parts = re.split(r"\s[–—|·•-]\s", line)
     words = parts[0].strip()

@@ -30,7 +30,9 @@ _NOT_PAY = re.compile(
     re.IGNORECASE,
 )
 _PERKS = re.compile(r"\b(?:benefits?|perks|rewards|wellbeing|wellness|health)\b", re.IGNORECASE)
-_TARGET = re.compile(r"\bOTE\b|\bon[- ]target\b|\bpotential\b|\buncapped\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\bOTE\b|\bon[- ]target\b|\bpotential to earn\b|\bearnings? potential\b|\bpotential earnings?\b", re.IGNORECASE
+)
 _BASE = re.compile(r"\bbase\b|\bfixed\b|\bbasic\b", re.IGNORECASE)
 _LEAVE_PAY = re.compile(r"\b(?:maternity|paternity|parental|sick) (?:leave|pay)\b", re.IGNORECASE)
 _PAY_LABEL = re.compile(

@@ -15,6 +15,7 @@ _TEXT = "//body//text()[not(ancestor::script or ancestor::style or ancestor::nos
 _TEMPLATE = re.compile(r"\{\{[^{}]+\}\}|\bng-app\b")
 _FEW, _SOME = 60, 300  # words; a page with more of its own, or beside its templates, is read as it stands
 _DEEP = 12
+_LONG = 400  # characters of a description
 _MOST = 2_000  # objects of one script that are looked at
 
 
@@ -68,6 +69,7 @@ def _records(data: Any, depth: int = 0) -> list[Record]:
 
 def _is_posting(row: Any) -> bool:
     """A title, and besides it a place and an address, or a description."""
-    known = table.known(row) if isinstance(row, dict) else {}
-    names = {table.column(name) for name, value in known.items() if value}
-    return "title" in names and ({"location", "url"} <= names or len(str(known.get("description", ""))) > 400)
+    if not isinstance(row, dict):
+        return False
+    lengths = {table.column(name): len(str(value)) for name, value in table.known(row).items() if value}
+    return "title" in lengths and ({"location", "url"} <= lengths.keys() or lengths.get("body", 0) > _LONG)

@@ -256,3 +256,17 @@ def test_a_page_that_is_gone_closes_its_posting_and_one_that_fails_does_not(
     assert all(posting.url == name for name, posting in held.items())  # a page without an address of its own
     states = {name.rsplit("/", 1)[-1]: posting.status for name, posting in held.items()}
     assert states == {"cook-1": "open", "clerk-2": "closed", "pilot-3": "open"}
+
+
+def test_a_list_that_turns_into_one_page_changes_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLECALL_FETCH_PRIVATE", site.host)
+    names = ("cook-1", "clerk-2", "pilot-3")
+    site.pages["/jobs"] = "".join(f'<a href="/jobs/{name}">x</a>' for name in names)
+    site.pages |= {f"/jobs/{name}": ld(name.title()) for name in names}
+    version = run(tmp_path, site.url("/jobs")).version
+    site.pages["/jobs"] = page("Down for maintenance")
+    report = run(tmp_path, site.url("/jobs"), day=2)
+    assert (report.version, report.added, report.closed) == (version, [], [])
+    assert "where it had 3" in report.failed[0][1]

@@ -335,6 +335,21 @@ def test_a_described_job_that_changes_in_a_list_is_the_one_it_was(jobs: Path, ho
     assert [*postings(home)] == ["77"]
 
 
+@pytest.mark.parametrize(
+    "page", ["<p>Our careers site is being looked after. Come back soon.</p>" * 20, "<nav>Home</nav>"]
+)
+def test_a_file_of_several_that_turns_into_one_page_changes_nothing(page: str, jobs: Path, home: Path) -> None:
+    data = json.dumps([{"id": n, "title": f"Cook {n}", "description": f"You cook dish {n}. " * 40} for n in range(3)])
+    script = f"<!doctype html><html><body><script type='application/json'>{data}</script></body></html>"
+    (jobs / "drawn.html").write_text(script)
+    assert len(run(home, jobs).added) >= 3
+    (jobs / "drawn.html").write_text(f"<!doctype html><html><body>{page}</body></html>")
+    report = run(home, jobs, prune=True)
+    assert (report.added, report.closed, report.removed) == ([], [], [])
+    assert [name for name, _ in report.failed] == ["drawn.html"]
+    assert "where it had 3" in report.failed[0][1]
+
+
 PROSE = "<h2>The work</h2>" + "".join(
     f"<p>{line}</p>"
     for line in (

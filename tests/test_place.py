@@ -54,6 +54,8 @@ def test_locations(sentence: str, places: list[str] | None) -> None:
         ("Porto Alegre - Brazil", ["Porto Alegre, Brazil"]),
         ("Lyon (FR), Kitchen, Full-time", ["Lyon"]),
         ("Bread - Pastry", None),
+        ("Registered Nurse (RN), Full-time", None),
+        ("Support Specialist (IT), Full-time", None),
         ("Flour, Water and Salt", None),
         ("We bake, Portugal eats.", None),
     ],

@@ -38,6 +38,8 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
         ("Base salary GS-14 - $90,621 to $117,810", pay(90621, 117810, "USD", "year")),
         ("The base is between 50K Euros - 60K Euros per annum", pay(50000, 60000, "EUR", "year")),
         ("Wage range: Min: $74,513, Mid: $97,454, Max: $120,394", pay(74513, 120394, "USD", "year")),
+        ("A salary of £40,000 with the potential to grow.", pay(40000, 40000, "GBP", "year")),
+        ("The salary is £30,000 and uncapped commission.", pay(30000, 30000, "GBP", "year")),
         ("Day rate: £450-£500", pay(450, 500, "GBP", "day")),
         ("The day rate is £450 per day, outside of payroll.", pay(450, 450, "GBP", "day")),
         ("Salary: 45 000 – 52 000 € par an", pay(45000, 52000, "EUR", "year")),
