@@ -1,0 +1,77 @@
+"""Whether the work is remote, hybrid or on site."""
+
+import pytest
+from factcase import facts, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Workplace: Hybrid", "hybrid"),
+        ("Remote / Hybrid: Hybrid", "hybrid"),
+        ("Location: Remote (EU only)", "remote"),
+        ("Remote: No", None),
+        ("Remote: Yes", "remote"),
+        ("Work model: remote", "remote"),
+        ("Work flexibility: Office-based", "onsite"),
+        ("Location: Belfast; Homeworker - UK", "remote"),
+        ("Location type: On-Site", "onsite"),
+        ("Arbeitsort: hybrid", "hybrid"),
+        ("Workplace: Télétravail", "remote"),
+        ("Workplace: híbrido", "hybrid"),
+        ("You work from home on certain days.", "hybrid"),
+        ("2 jours de télétravail par semaine", "hybrid"),
+        ("The position is to work in our office in Ghent.", "onsite"),
+        ("This is a fully remote role.", "remote"),
+        ("The role is remote, within the United States.", "remote"),
+        ("You can work from anywhere.", "remote"),
+        ("You work remotely, with two team weeks a year.", "remote"),
+        ("This is a hybrid role based in Perth.", "hybrid"),
+        ("We work hybrid, with three days a week in our office.", "hybrid"),
+        ("Three days a week in the office, two wherever works for you.", "hybrid"),
+        ("We come into the office on Mondays and Fridays, and you may work remotely on other days.", "hybrid"),
+        ("You are in the office 3 days a week.", "hybrid"),
+        ("We take a hybrid approach.", "hybrid"),
+        ("Two days per week from home are fine.", "hybrid"),
+        ("This position is on-site.", "onsite"),
+        ("This is an in-person role in our bakery.", "onsite"),
+        ("You are with us five days a week in our office.", "onsite"),
+        ("This is not a remote role.", "onsite"),
+        ("Remote work is not possible.", "onsite"),
+        ("This role is not remote: we meet two days a week in the office.", "hybrid"),
+        ("If the role isn't remote, your pay depends on where the office is.", None),
+        ("We are a remote-first company.", None),
+        ("Notice to applicants for remote jobs in New York.", None),
+        ("We meet in person, with the flexibility to work from home.", "hybrid"),
+        ("You have led remote teams.", None),
+        ("Work from anywhere: up to 15 days a year.", None),
+        ("Experience with remote sensing is welcome.", None),
+        ("You know hybrid cloud platforms.", None),
+        ("You cover cloud, hybrid, and data residency needs.", None),
+        ("Experience with self-hosted and hybrid deployments.", None),
+        ("You run a cloud-based hybrid environment.", None),
+        ("We have offices in Leeds and Cork.", None),
+        ("You maintain remote access for on-site staff.", None),
+    ],
+)
+def test_workplaces(sentence: str, value: str | None) -> None:
+    assert said(sentence, "workplace") == value
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("Remote Sales Manager", "remote"),
+        ("Onsite Baker", "onsite"),
+        ("Baker (Hybrid)", "hybrid"),
+        ("Remote Sensing Engineer", None),
+        ("Hybrid Cloud Engineer", None),
+    ],
+)
+def test_a_workplace_in_the_title(title: str, value: str | None) -> None:
+    assert [fact.value for fact in facts(f"{title}\n\nYou work.", "workplace")] == ([value] if value else [])
+
+
+def test_a_choice_of_workplaces_is_both() -> None:
+    found = facts("Cook\n\nThe role can be remote or hybrid.", "workplace")
+    assert [fact.value for fact in found] == ["remote", "hybrid"]
