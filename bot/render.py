@@ -191,11 +191,13 @@ def posting(posting: Posting) -> RenderableType:
 
 def _facts(facts: Sequence[Fact]) -> Table:
     table = _table("Fact", "Value", "In the posting's words")
+    above = ""
     for fact in facts:
         value = value_in_words(fact.value)
         quote = "" if fact.quote == value else fact.quote
         name = fact.name.replace("_", " ") + (" (conflict)" if fact.conflict else "")
-        table.add_row(Text(name), Text(plain(value)), Text(plain(quote), "dim"))
+        table.add_row(Text("" if name == above else name), Text(plain(value)), Text(plain(quote), "dim"))
+        above = name
     return table
 
 

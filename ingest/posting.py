@@ -46,7 +46,7 @@ class Sentence:
 class Fact:
     """One typed fact with the words that state it: `quote == posting.text[start:end]`.
 
-    `name` and `value` as in the README's table of facts: salary {min,max,currency,period}, location [..],
+    `name` and `value` as the extractors of `facts.py` give them: salary {min,max,currency,period}, location [..],
     workplace remote|hybrid|onsite, relocation true|false… An absent fact means that the posting is silent.
     """
 

@@ -18,6 +18,11 @@ _ABBREVIATION = frozenset(
 _ENDING_TOO = frozenset("inc ltd co corp llc u.s u.k u.n d.c e.u ph.d b.s b.a m.s m.a s.a".split())
 """Abbreviations that may close a sentence as well; what follows tells."""
 _MONTHS = frozenset("januar februar märz april mai juni juli august september oktober november dezember".split())
+_DAY_OR_ZONE = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*|(?:[becmp][sd]?|gm|ce|be|u)tc?|(?:eastern|central|mountain|pacific)",
+    re.IGNORECASE,
+)
 _STARTERS = frozenset(
     """
     the this that these those we our you your it its they their he she in on at as if when while for from to with by
@@ -59,7 +64,9 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
 def _word_ends(word: str, following: str) -> bool:
     if word.isdigit() and len(word) <= 2 and following.casefold() in _MONTHS:
         return False  # "ab dem 1. Mai"
-    if word in ("etc", "usw", "osv", "m.m", "a.m", "p.m"):
+    if word in ("a.m", "p.m"):
+        return _DAY_OR_ZONE.fullmatch(following) is None  # "8:00 a.m. Friday", "5 p.m. EST"
+    if word in ("etc", "usw", "osv", "m.m"):
         return True
     known = word in _ABBREVIATION or re.fullmatch(r"(?:[a-z]\.)+[a-z]|[a-z]", word) is not None
     if not known:

@@ -10,6 +10,7 @@ from stage import ANSWERS, ENGINEER, POSTINGS, StagedChat, cite, make
 
 from bot import render
 from bot.answer import Answer, Part, PostingRef
+from ingest.posting import Fact
 
 OFFER = ENGINEER[ENGINEER.index("- A salary") : ENGINEER.index("\n\nHow to apply")]
 
@@ -142,6 +143,14 @@ def test_a_posting_shows_its_headings_and_facts() -> None:
     text = shown(page)
     assert "EUR 45,000–60,000 a year" in text
     assert "https://acme.example/jobs/1" in text
+
+
+def test_the_name_of_a_fact_stated_again_is_shown_once() -> None:
+    posting = POSTINGS["analytics-engineer"]
+    two = [Fact("contact", mail, mail, 0, 1) for mail in ("a@b.example", "c@d.example")]
+    text = shown(render.posting(replace(posting, facts=tuple(two))))
+    assert text.count("contact") == 1
+    assert "c@d.example" in text
 
 
 def test_the_table_keeps_every_id_whole_and_counts_what_is_closed() -> None:

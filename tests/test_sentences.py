@@ -21,6 +21,7 @@ def sentences(text: str) -> list[str]:
         ["Acme Inc. hires cooks.", "So does Smith & Co. in Rome."],
         ["Bring papers, e.g. a licence or a passport.", "Others (i.e. copies) count too."],
         ["The shift begins at 7 a.m. on Mondays.", "It ends at 3 p.m."],
+        ["From 8:00 a.m. Friday, July 13 to 11:59 p.m. EST, we read.", "Doors open at 9 a.m.", "Come in."],
         ["Pay is $1.5 million.", "It grows by 2.5 % a year."],
         ["You know .NET and Node.js well.", "ASP.NET helps."],
         ["See https://acme.example/jobs?id=1.2 for more.", "Write to a.b@acme.example."],
