@@ -7,6 +7,7 @@ A passage's place in its table is its rowid among the words too, and the passage
 
 import dataclasses
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote as percent_encoded
 
 import numpy as np
 
 from ingest.minilm import EMBEDDER
 from ingest.passages import embedded
-from ingest.posting import Fact, Passage, Posting, Section, Sentence, Status
+from ingest.posting import Fact, Origin, Passage, Posting, Section, Sentence, Status
 
 SCHEMA = """
 CREATE TABLE postings (
@@ -40,6 +41,7 @@ CREATE TABLE vectors (hash TEXT PRIMARY KEY, vector BLOB) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(header, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
 SCALARS = ("id", "title", "kind", "status", "source", "external_id", "url", "version", "text", "closed_on", "read_from")
+FACT = "name, value, quote, start, end, origin, conflict"
 PASSAGE = ("id", "posting_id", "section", "n", "start", "end", "header")
 # What is embedded for a passage, by the passage's row. substr counts characters as Python does.
 TEXT = "substr(text, passages.start + 1, passages.end - passages.start)"
@@ -118,7 +120,7 @@ def take_vectors(connection: sqlite3.Connection, path: Path) -> None:
 @contextmanager
 def attached(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     connection.commit()
-    connection.execute("ATTACH ? AS other", (f"file:{quote(str(path.absolute()))}?mode=ro",))
+    connection.execute("ATTACH ? AS other", (f"file:{percent_encoded(str(path.absolute()))}?mode=ro",))
     try:
         yield
         connection.commit()
@@ -171,7 +173,7 @@ def vectors_by_place(connection: sqlite3.Connection, size: int) -> Iterator[tupl
 
 def connect(path: Path) -> sqlite3.Connection:
     """Read only, and without locks: the file never changes."""
-    address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    address = f"file:{percent_encoded(str(path.absolute()))}?mode=ro&immutable=1"
     return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
@@ -181,20 +183,27 @@ def read_posting(connection: sqlite3.Connection, posting_id: str) -> Posting | N
     if row is None:
         return None
     values = dict(zip(names, row, strict=True))
-    facts = connection.execute(
-        "SELECT name, value, quote, start, end, origin, conflict FROM facts WHERE posting_id = ? ORDER BY rowid",
-        (posting_id,),
-    ).fetchall()
+    facts = connection.execute(f"SELECT {FACT} FROM facts WHERE posting_id = ? ORDER BY rowid", (posting_id,))
     return Posting(
         **{name: values[name] for name in SCALARS},
         sections=tuple(Section(*section) for section in json.loads(values["sections"])),
         sentences=tuple(_sentence(*sentence) for sentence in json.loads(values["sentences"])),
-        facts=tuple(
-            Fact(name, json.loads(value), text, start, end, origin, bool(conflict))
-            for name, value, text, start, end, origin, conflict in facts
-        ),
+        facts=tuple(_fact(*fact) for fact in facts),
         fields=json.loads(values["fields"]),
     )
+
+
+def read_facts(connection: sqlite3.Connection) -> dict[str, tuple[Fact, ...]]:
+    """The facts of all postings, by the posting's id."""
+    rows = connection.execute(f"SELECT posting_id, {FACT} FROM facts ORDER BY posting_id, rowid")
+    return {
+        posting_id: tuple(_fact(*fact) for _, *fact in group)
+        for posting_id, group in itertools.groupby(rows, key=lambda row: str(row[0]))
+    }
+
+
+def read_texts(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT id, text FROM postings ORDER BY id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +272,10 @@ def is_sound(connection: sqlite3.Connection) -> bool:
 
 def _sentence(start: int, end: int, section: int, bullet: bool, heading: bool, lead: list[int] | None) -> Sentence:
     return Sentence(start, end, section, bullet, heading, (lead[0], lead[1]) if lead else None)
+
+
+def _fact(name: str, value: str, quote: str, start: int, end: int, origin: Origin, conflict: int) -> Fact:
+    return Fact(name, json.loads(value), quote, start, end, origin, bool(conflict))
 
 
 def _json(value: Any) -> str:

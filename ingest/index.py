@@ -22,7 +22,7 @@ from ingest import database
 from ingest.errors import IndexMismatch, IndexMissing, PostingAmbiguous, PostingNotFound
 from ingest.minilm import EMBEDDER
 from ingest.passages import CHUNKER
-from ingest.posting import Kind, Passage, Posting, Status
+from ingest.posting import Fact, Kind, Passage, Posting, Status
 
 if TYPE_CHECKING:
     from ingest.embedder import MiniLM
@@ -135,6 +135,16 @@ class Index:
         """The latest deadline (ISO date) by posting id, for postings that state one."""
         with self._lock:
             return database.read_deadlines(self._database)
+
+    def facts(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts of every posting that has any, by its id."""
+        with self._lock:
+            return database.read_facts(self._database)
+
+    def texts(self) -> dict[str, str]:
+        """The text of every posting, by its id."""
+        with self._lock:
+            return database.read_texts(self._database)
 
     def posting(self, posting_id: str) -> Posting:
         """By id. Raises PostingNotFound."""
