@@ -65,6 +65,8 @@ class Answer:
     count: int | None = None
     suggestions: tuple[str, ...] = ()
     took_ms: float = 0.0
+    chance: float = 0.0
+    """how sure the reader was that a posting answers (0 to 1); for evaluation, no part of the contract"""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """The bot's own sentences: the only ones that may stand without a citation, because they claim nothing of a job."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 GREETING = "Hello! I am a bot that answers questions about our job postings, always with the words of the posting."
@@ -17,12 +18,22 @@ SENSITIVE = "That is not something I can ask about or answer."
 NEEDS_PERSON = "A person should answer this."
 WHICH = "Which job do you mean?"
 NO_POSTING = "I know no posting of that name."
+OTHERS_SILENT = "The other does not say."
+OWN_CURRENCY = "Each in its own currency."
 YES, NO = "Yes:", "No:"
+
+LABELS = {
+    "salary": "Pay:", "location": "Place:", "workplace": "Workplace:", "employment_type": "Type:",
+    "experience_years": "Experience:", "deadline": "Closes:", "travel": "Travel:", "benefits": "Benefits:",
+    "bonus": "Bonus:", "equity": "Equity:", "relocation": "Relocation:", "visa_sponsorship": "Visa:",
+    "start_date": "Start:", "department": "Department:", "team": "Team:", "reports_to": "Reports to:",
+    "how_to_apply": "To apply:", "contact": "Contact:", "clearance": "Clearance:",
+}  # fmt: skip
 
 _FIXED = frozenset(
     (
         GREETING, THANKS, SILENT, CLOSED, OUT_OF_SCOPE, SCREENING, NO_REQUIREMENTS, SENSITIVE, NEEDS_PERSON, WHICH,
-        NO_POSTING, CONFLICT,
+        NO_POSTING, CONFLICT, OTHERS_SILENT, OWN_CURRENCY,
     )
 )  # fmt: skip
 _SILENT_ON = re.compile(r"^(?:On [a-z ]{3,40}|On the rest of your question), the posting does not say\.$")
@@ -46,13 +57,103 @@ def silent_on(topic: str | None) -> str:
     )
 
 
+def tally(count: int, total: int, status: str, said: Sequence[str], yes_no: bool) -> str:
+    """ "3 of 12 open postings fit (remote, in germany)." """
+    what = ", ".join(re.sub(r"[^\w $€£%,.+'()&/-]", "", phrase)[:40] for phrase in said)
+    fit = "fits" if count == 1 else "fit"
+    if count == 0:
+        return f"None of the {total} {status} postings fits ({what})."
+    return f"{YES + ' ' if yes_no else ''}{count} of {total} {status} postings {fit} ({what})."
+
+
+def all_of(total: int, status: str) -> str:
+    return f"There {'is' if total == 1 else 'are'} {total} {status} posting{'' if total == 1 else 's'}."
+
+
+def searched(words: str, count: int, total: int, status: str) -> str:
+    """ "I searched all 12 open postings for “python”: 2 speak of it." """
+    what = re.sub(r"[^\w $€£%,.+'()&/-]", "", words)[:60]
+    found = f"{count} speak{'s' if count == 1 else ''} of it" if count else "none speaks of it"
+    return f"I searched all {total} {status} postings for “{what}”: {found}."
+
+
+_FIRST = {
+    ("salary", True): "The highest pay", ("salary", False): "The lowest pay", ("deadline", False): "The next to close",
+    ("deadline", True): "The last to close", ("experience_years", True): "The most experience asked for",
+    ("experience_years", False): "The least experience asked for", ("travel", True): "The most travel",
+    ("travel", False): "The least travel", ("start_date", False): "The first to start",
+    ("time_off", True): "The most time off",
+}  # fmt: skip
+
+
+def first_of(fact: str, most: bool, count: int, total: int, status: str) -> str:
+    """ "The highest pay among 12 open postings:" """
+    if not count:
+        return f"None of the {total} {status} postings says so."
+    return f"{_FIRST[fact, most]} among {total} {status} postings:"
+
+
+def do_not_say(count: int) -> str:
+    return f"{count} more do{'es' if count == 1 else ''} not say."
+
+
+def in_other_units(count: int) -> str:
+    return f"{count} more state{'s' if count == 1 else ''} pay in another currency or for another period."
+
+
+def and_more(count: int) -> str:
+    return f"And {count} more."
+
+
+_COMPUTED = re.compile(
+    r"^(?:(?:Yes: )?(?:\d+|None) of (?:the )?\d+ (?:open|closed|open and closed) postings (?:fits?"
+    r"|says so)(?: \([\w $€£%,.+'()&/-]{1,300}\))?\.$"
+    r"|There (?:is|are) \d+ (?:open|closed|open and closed) postings?\.$|I searched all \d+ (?:open|closed"
+    r"|open and closed) postings for “[^”]{1,60}”: (?:none|\d+) speaks? of it\.$"
+    r"|\d+ more (?:do(?:es)? not say|states? pay in another currency or for another period)\.$|And \d+ more\.$|(?:"
+    + "|".join(_FIRST.values())
+    + r") among \d+ (?:open|closed|open and closed) postings:$)"
+)
+
+
+def is_label(text: str) -> bool:
+    return text in LABELS.values() or text == label("")
+
+
+_NAMED = 6
+
+
+def which(titles: Sequence[str]) -> str:
+    """ "Which job do you mean: Welder, Welder (nights) or 3 more?" """
+    if len(titles) > 2 * _NAMED:
+        return WHICH
+    named = list(titles[:_NAMED]) + ([f"{len(titles) - _NAMED} more"] if len(titles) > _NAMED else [])
+    return f"{WHICH.rstrip('?')}: {', '.join(named[:-1])} or {named[-1]}?" if len(named) > 1 else WHICH
+
+
+def counted(text: str) -> int | None:
+    """How many postings a tally says that fit: 3 of "3 of 12 open postings fit (remote)."; None of other sentences."""
+    found = re.match(r"^(?:Yes: )?(\d+|None) of (?:the )?\d+ (?:open|closed|open and closed) postings fits? ", text)
+    return None if not found else 0 if found[1] == "None" else int(found[1])
+
+
+def label(fact: str) -> str:
+    """What stands above the rows of a comparison."""
+    return LABELS.get(fact, "Beside each other:")
+
+
 def ask_person(contact: str) -> str:
     """Who to ask: `contact` comes from the settings, never from a posting or a user."""
     return f"Please ask {contact}."
 
 
 def claims_nothing(text: str, contact: str) -> bool:
-    return text in _FIXED or text == ask_person(contact) or bool(_SILENT_ON.match(text) or _GONE.match(text))
+    return (
+        text in _FIXED
+        or is_label(text)
+        or text == ask_person(contact)
+        or any(pattern.match(text) for pattern in (_SILENT_ON, _GONE, _COMPUTED))
+    )
 
 
 def without_opening(text: str) -> str:

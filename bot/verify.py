@@ -19,6 +19,10 @@ NEGATION = re.compile(
     r"(?:is|are|was|were|do|does|did|ca|wo|would|could|should|has|have)n[’']t)\b",
     re.IGNORECASE,
 )
+_WAIVED = re.compile(
+    r"\b(?:no|not|without|never)\b[^.;]{0,40}?\b(?:required|necessary|needed|essential|mandatory|a must|compulsory)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f’']\d+)*")
 _NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)(?<![\w-])[A-ZÀ-Ý][\w’'&-]*")
 _FIRST = re.compile(r"(?:^|(?<=[.!?:“\"(]\s))[A-ZÀ-Ý][\w’'&-]*")
@@ -44,9 +48,9 @@ def verified(answer: Answer, postings: Mapping[str, Posting], contact: str) -> A
     fail are dropped; an `answered` answer of which no claim is left becomes `not_stated`.
     """
     sound = {c.n: c for c in answer.citations if is_sound(c, postings.get(c.posting_id))}
-    parts = [part for part in answer.parts if stands(part, sound, contact)]
+    parts = [part for part in answer.parts if stands(part, sound, contact) and _counts(part, answer)]
     claims = [part for part in parts if part.citations]
-    if answer.status == "answered" and not claims:
+    if answer.status == "answered" and not claims and answer.count is None:
         return replace(
             answer,
             status="not_stated",
@@ -59,9 +63,17 @@ def verified(answer: Answer, postings: Mapping[str, Posting], contact: str) -> A
     return _renumbered(answer, parts, sound)
 
 
+def _counts(part: Part, answer: Answer) -> bool:
+    """Whether a count that the bot says is the answer's own."""
+    said = phrases.counted(part.text) if not part.citations else None
+    return said is None or answer.count is None or said == answer.count
+
+
 def is_sound(citation: Citation, posting: Posting | None) -> bool:
     """Whether the quote stands word for word where the citation says, and keeps its negation."""
     if posting is None or citation.version != posting.version or not citation.quote.strip():
+        return False
+    if citation.posting_title != posting.title:
         return False
     if not 0 <= citation.start < citation.end <= len(posting.text):
         return False
@@ -77,7 +89,11 @@ def stands(part: Part, sound: Mapping[int, Citation], contact: str) -> bool:
     if not all(n in sound for n in part.citations):
         return False
     quotes = " ".join(sound[n].quote for n in part.citations)
-    return unsupported(part.text, quotes) == set() and not _turned(part.text, quotes)
+    title = sound[part.citations[0]].posting_title
+    if part.text == title:
+        return True  # a row of a list: it says no more than which posting fits
+    said = part.text.removeprefix(f"{title}: ")
+    return unsupported(said, quotes) == set() and not _turned(said, quotes)
 
 
 def unsupported(text: str, quotes: str) -> set[str]:
@@ -96,7 +112,12 @@ def _turned(text: str, quotes: str) -> bool:
     """Whether a "not" was dropped or slipped in: "You can work remotely" of "You can not work remotely"."""
     negated = NEGATION.search(phrases.without_opening(text)) is not None
     stated = NEGATION.search(quotes) is not None
-    return negated != stated or (stated and text.startswith(phrases.YES))
+    return negated != stated or (text.startswith(phrases.YES) and denies(quotes))
+
+
+def denies(text: str) -> bool:
+    """Whether a text says no to something, other than to a demand: "No experience needed" is no denial."""
+    return NEGATION.search(_WAIVED.sub(" ", text)) is not None
 
 
 def numbers(text: str) -> set[str]:

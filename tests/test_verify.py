@@ -1,6 +1,7 @@
 """The promise: what fails the checks is not shown, whoever wrote it."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -153,3 +154,9 @@ def test_all_that_is_shown_is_quoted(text: str, wanted: list[str], spans: st.Dat
         quotes = [citation.quote for citation in shown.citations if citation.n in part.citations]
         assert quotes or phrases.claims_nothing(part.text, CONTACT)
         assert not quotes or unsupported(part.text, " ".join(quotes)) == set()
+
+
+def test_a_count_is_the_answers_own() -> None:
+    told = Answer("?", "answered", None, (Part("3 of 12 open postings fit (remote)."),), count=2)
+    assert verified(told, {}, CONTACT).parts == ()
+    assert verified(replace(told, count=3), {}, CONTACT).parts == told.parts
