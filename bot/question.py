@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answer import Turn
+from bot.language import language
 from bot.spelling import repair
 from bot.topic import Topic, lexicon
 
@@ -25,7 +26,11 @@ _QUESTION = re.compile(
     r"shall|may|might|must|have|has|any|tell me|describe|list|explain|give me|show me|if i)\b"
 )
 _YES_NO = re.compile(
-    rf"{_OPENING}(?:is|are|am|was|do|does|did|can|could|will|would|should|may|must|have|has|any|if)\b|\b(?:ok|allowed)$"
+    rf"{_OPENING}(?:is|are|am|was|do|does|did|can|could|will|would|should|may|might|must|have|has|any|if|only"
+    rf"|just|nothing)\b"
+    r"|\b(?:ok|okay|allowed|enough|required|needed|right|yeah|a must|a problem|as well|too)$"
+    r"|^(?:hay|es|se puede|puedo|podría|est-ce|y a-t-il|puis-je|peut-on|gibt es|ist|sind|kann|bietet|muss|darf"
+    r"|habe) |, ok\b"
 )
 _CLAUSE = re.compile(
     r"(?:,|;|\s)\s*(?:and|also|plus|as well as|&|\+)\s+(?:also\s+)?"
@@ -41,19 +46,25 @@ _POLITE = re.compile(
 _COUNTED = re.compile(
     r"(?:how many|number of) (?:\w+ly )?(?:(?:paid|open|different|other|more|total|vacation|sick|federal) )?([a-z]{3,})"
 )
-_STATEMENT = re.compile(r"^(?:i|i'm|we|my|our)\b")
+_STATEMENT = re.compile(
+    r"^(?:i|im|ive|id|i'm|i've|i'd|we|we're|my|our|never|been|hate|love|worked|used|live|living|single|coming)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’+#-][^\W_]+)*[+#]*|&")
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question. `words` are its content words, in order; `facet` is the kind of thing it wants, if it names one."""
+    """One question. `words` are its content words, in order; `facet` is the kind of thing it wants, if it names one.
+
+    `own` are the words that it says itself, where it was completed from the question before it.
+    """
 
     text: str
     topics: tuple[Topic, ...]
     facet: str | None
     yes_no: bool
     words: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
     @property
     def counted(self) -> str | None:
@@ -67,7 +78,7 @@ class Ask:
         rest = self.text
         for topic in self.topics:
             rest = topic.ask.sub(" ", topic.weak.sub(" ", rest) if topic.weak else rest)
-        return content_words(rest)
+        return tuple(word for word in content_words(rest) if word not in _EMPTY)
 
     @property
     def listed(self) -> tuple[Topic, ...]:
@@ -77,14 +88,40 @@ class Ask:
         return tuple(topic for topic in self.topics if topic.name in _LISTED)
 
 
+_EMPTY = frozenset(
+    "range ranges figure figures amount level policy deal situation stuff part wise fully completely entirely totally"
+    " mainly mostly purely".split()
+)
 _GENERIC = frozenset(("requirements", "duties", "apply", "documents", "experience"))
 _LISTED = frozenset(("benefits", "requirements", "duties", "nice_to_have", "interview", "documents"))
 
 
-def asks(message: str, vocabulary: Set[str], history: Sequence[Turn] = ()) -> tuple[Ask, ...]:
-    """The questions of a message, in order, at most MAX_ASKS. `vocabulary` holds words that are spelt right here."""
-    found = [_ask(clause, history, vocabulary) for clause in _clauses(normalise(message, vocabulary))]
+def asks(
+    message: str, vocabulary: Set[str], history: Sequence[Turn] = (), title: str = "", *, leans: bool = False
+) -> tuple[Ask, ...]:
+    """The questions of a message, in order, at most MAX_ASKS.
+
+    `vocabulary` holds words that are spelt right here; words of the posting's `title` only say which job is meant.
+    `leans`: each is read as a follow-up, though it could stand alone.
+    """
+    text = _without_title(normalise(message, vocabulary), content_words(title))
+    found = [_ask(clause, history, vocabulary, leans) for clause in _clauses(text)]
     return tuple(dict.fromkeys(found))[:MAX_ASKS]
+
+
+def _without_title(text: str, title: Sequence[str]) -> str:
+    """ "salary for the night shift warehouse job" -> "salary for the job": the title's words are no question."""
+    if not title:
+        return text
+    word = "|".join(re.escape(word) for word in sorted(title, key=len, reverse=True))
+    run = re.compile(
+        rf"\b(?:as|for|at|of|in|on|does|is)? ?(?:an?|the|this|that|your) (?:(?:{word})\b[ ,&-]*){{1,8}}(?:job"
+        rf"|role|position|post|internship|vacancy)?\b"
+        rf"|(?:\b(?:{word})\b[ ,&-]*){{2,8}}(?:\b(?:job|role|position|post|internship|vacancy)\b)?"
+        rf"|\b(?:{word}) (?:job|role|position|post|internship|vacancy)\b"
+    )
+    rest = run.sub(" ", text)
+    return " ".join(rest.split()) if content_words(rest) else text
 
 
 def normalise(message: str, vocabulary: Set[str]) -> str:
@@ -93,6 +130,8 @@ def normalise(message: str, vocabulary: Set[str]) -> str:
     text = re.sub(r"\b(what|who|where|when|how|that|it|there)'s\b", r"\1 is", text)
     text = re.sub(r"n't\b", " not", text)
     text = lexicon().expand(text)
+    if language(message) != "en":
+        return text
     return repair(text, vocabulary | lexicon().words | lexicon().stop)
 
 
@@ -108,11 +147,22 @@ def words(text: str) -> list[str]:
 def _clauses(text: str) -> list[str]:
     utterances = [part.strip(" .,;:-") for part in re.split(r"[?!\n]+|\.\s+|\s-\s", text)]
     utterances = [part for part in utterances if words(part)]
-    clauses = [clause.strip(" ,;:") for part in utterances for clause in _CLAUSE.split(part)]
+    clauses = [clause.strip(" ,;:") for part in utterances for clause in _joined(_CLAUSE.split(part))]
     asking = [i for i, clause in enumerate(clauses) if _QUESTION.search(clause) or _is_fragment(clause)]
     if not asking:
         return [piece for clause in clauses for piece in _topics_apart(clause)]
     return [piece for i in asking for piece in _topics_apart(_with_context(clauses, i))]
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """ "how do the shares vest, over how many years" is one question: the tail names no topic of its own."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and len(words(piece)) <= 6 and not lexicon().topics_of(piece):
+            whole[-1] = f"{whole[-1]}, {piece}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _with_context(clauses: Sequence[str], i: int) -> str:
@@ -140,20 +190,23 @@ def _topics_apart(clause: str) -> list[str]:
     return pieces if distinct and short else [clause]
 
 
-def _ask(clause: str, history: Sequence[Turn], vocabulary: Set[str]) -> Ask:
+def _ask(clause: str, history: Sequence[Turn], vocabulary: Set[str], leans: bool) -> Ask:
     topics = lexicon().topics_of(clause)
     text = clause
-    if history and not _stands_alone(clause, topics):
+    if history and (leans or not _stands_alone(clause, topics)):
         text = _with_subject(clause, history, vocabulary)
         topics = lexicon().topics_of(text) or topics
-    yes_no = _YES_NO.search(clause) is not None and not _POLITE.search(clause)
-    return Ask(text, topics, _facet(clause), yes_no, content_words(text))
+    yes_no = any(map(_YES_NO.search, clause.split(", "))) and not _POLITE.search(clause)
+    own = content_words(clause) if text != clause else ()
+    return Ask(text, topics, _facet(clause), yes_no, content_words(text), own)
 
 
 def _stands_alone(clause: str, topics: Sequence[Topic]) -> bool:
-    if not content_words(clause):
+    said = content_words(clause)
+    if not said:
         return False
-    return (bool(topics) and not re.search(r"\b(?:it|that|those|them)\b", clause)) or not _FOLLOW_UP.search(clause)
+    points = re.search(r"\b(?:it|that|this|those|these|them|they)\b", clause) is not None
+    return not points and (bool(topics) or len(said) > 1 or not _FOLLOW_UP.search(clause))
 
 
 def _with_subject(clause: str, history: Sequence[Turn], vocabulary: Set[str]) -> str:

@@ -65,7 +65,8 @@ def lexicon() -> Lexicon:
     """The lexicon that ships with the package, read once."""
     table = tomllib.loads((resources.files("bot") / "topics.toml").read_text(encoding="utf-8"))
     kinds: dict[str, list[str]] = table["kinds"]
-    topics = [_topic(row, kinds) for row in table["topic"]]
+    abroad: dict[str, list[str]] = table["abroad"]
+    topics = [_topic(row | {"ask": row["ask"] + abroad.get(row["name"], [])}, kinds) for row in table["topic"]]
     expansions = tuple((_between_words([short]), meaning) for short, meaning in table["expansions"].items())
     general = {facet: _anywhere(_resolved(names, kinds)) for facet, names in table["facets"].items()}
     return Lexicon(
@@ -87,7 +88,7 @@ def _topic(row: dict[str, Any], kinds: dict[str, list[str]]) -> Topic:
     facets = {kind: _anywhere(_resolved(patterns, kinds)) for kind, patterns in row.get("facets", {}).items()}
     return Topic(
         name=row["name"],
-        ask=_between_words(row["ask"]),
+        ask=_between_words(sorted(row["ask"], key=len, reverse=True)),  # "pay range" before "pay"
         weak=_between_words(row["weak"]) if "weak" in row else None,
         generic=_between_words(row["generic"]) if "generic" in row else None,
         unless=_between_words(row["unless"]) if "unless" in row else None,
