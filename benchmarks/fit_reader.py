@@ -14,15 +14,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.labelled import ROOT, THIRD_PARTY, Question, golden, held, load, read_all
+from benchmarks.labelled import ROOT, THIRD_PARTY, Question, golden, load, read_all
+from bot.golden import held
 from bot.page import Page, open_page
-from bot.question import Ask, asks
+from bot.polarity import FEATURES as POLARITY
+from bot.polarity import SURE, features_in, polarity_features
+from bot.question import Ask, asks, normalise
 from bot.reader import ANSWER_FEATURES, answer_features
 from bot.signals import FEATURES, features
+from bot.topic import lexicon
 from ingest.embedder import open_embedder
 from ingest.posting import Posting
 
 FOLDS = 8
+_INVENTED = 0.2
+"""Weight of an invented yes/no pair beside one about a real posting: they were made to be hard."""
 
 
 @dataclass
@@ -50,11 +56,11 @@ def rows_of(questions: list[Question], postings: dict[str, Posting], *, single: 
         if question.doc not in pages:
             pages[question.doc] = open_page(_Index, postings[question.doc])  # type: ignore[arg-type]
         page = pages[question.doc]
-        found = asks(question.text, page.vocabulary, question.history)
+        found = asks(question.text, page.vocabulary, question.history, page.posting.title)
         if single and len(found) != 1:
             continue
         evidence = np.array([any(held(text, group) for group in question.expects) for text in page.texts])
-        body = np.array([not s.heading for s in page.posting.sentences])
+        body = page.quotable
         if question.expects and not (evidence & body).any():
             print("no sentence holds the evidence:", question.doc, question.text, question.expects, file=sys.stderr)
             continue
@@ -143,6 +149,46 @@ def report(rows: list[Row], scores: list[NDArray[np.float64]]) -> None:
         print(f"  from {least}: answered {stated:.3f} of {t.sum()} stated, {silent:.3f} of {(~t).sum()} silent")
 
 
+def fit_polarity(rows: list[Row], scores: list[NDArray[np.float64]]) -> tuple[NDArray[np.float64], float]:
+    """On the yes/no questions, each with its best sentence of evidence; prints how often it is right, by document."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    pairs = [(row, s) for row, s in zip(rows, scores, strict=True) if row.question.opens and row.evidence.any()]
+    x = np.stack([features_in(r.ask, r.page, int(np.argmax(np.where(r.evidence, s, -1)))) for r, s in pairs])
+    y = np.array([row.question.opens == "yes" for row, _ in pairs])
+    more_x, more_y = invented_pairs()
+    weight = np.concatenate([np.ones(len(y)), np.full(len(more_y), _INVENTED)])
+
+    def fitted(chosen: NDArray[np.intp]) -> Any:
+        both_x, both_y = np.concatenate([x[chosen], more_x]), np.concatenate([y[chosen], more_y])
+        kept = np.concatenate([weight[: len(y)][chosen], weight[len(y) :]])
+        return LogisticRegression(max_iter=3000).fit(both_x, both_y, sample_weight=kept)
+
+    chance = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, [row.question.doc for row, _ in pairs]):
+        chance[test] = fitted(train).predict_proba(x[test])[:, 1]
+    sure = (chance >= SURE) | (chance <= 1 - SURE)
+    print(
+        f"yes or no: {np.mean(sure):.3f} of {len(y)} opened so, {np.mean((chance >= 0.5)[sure] == y[sure]):.3f} right"
+    )
+    model = fitted(np.arange(len(y)))
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def invented_pairs() -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Yes/no questions, each with one invented sentence that decides it."""
+    lines = (ROOT / "benchmarks" / "yesno.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    x = [polarity_features(_asked(row["q"]), row["heading"], row["sentence"]) for row in rows]
+    return np.stack(x), np.array([row["opens"] == "yes" for row in rows])
+
+
+def _asked(question: str) -> str:
+    found = asks(question, lexicon().words)
+    return next((ask.text for ask in found if ask.yes_no), normalise(question, lexicon().words))
+
+
 def unscaled(model: Any) -> tuple[NDArray[np.float64], float]:
     scale, regression = model[0], model[1]
     weights = regression.coef_[0] / scale.scale_
@@ -168,7 +214,10 @@ def main() -> None:
     report(seen, scores)
     sentence, sentence_bias = unscaled(fit_sentence(rows))
     answer, answer_bias = unscaled(fit_answer(seen, scores))
+    polarity, polarity_bias = fit_polarity(seen, scores)
     table = {
+        "polarity": {name: round(float(w), 5) for name, w in zip(POLARITY, polarity, strict=True)},
+        "polarity_bias": round(polarity_bias, 5),
         "sentence": {name: round(float(w), 5) for name, w in zip(FEATURES, sentence, strict=True)},
         "sentence_bias": round(sentence_bias, 5),
         "answer": {name: round(float(w), 5) for name, w in zip(ANSWER_FEATURES, answer, strict=True)},

@@ -2,19 +2,21 @@
 
 One JSON line each: {"doc" or "posting", "q" or "question", "expects": [[alternatives], …], "history": […], …}. Every
 group of `expects` must be found in the answer's quotes, any one alternative of it will do; no group: it is silent.
-`tests/golden.jsonl` asks about data/postings; `benchmarks/questions/` about third-party postings, which are not part of
-this repository and are read from a folder beside it where there is one.
+`tests/golden/postings.jsonl` asks about data/postings; `benchmarks/questions/` about third-party postings, which are
+not part of this repository and are read from a folder beside it where there is one.
 """
 
 import json
-import re
-from collections.abc import Iterable, Sequence
+import tarfile
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answer import Turn
 from ingest.posting import Posting
-from ingest.reading import read_posting
+from ingest.reading import read_posting, read_record
+from ingest.shape import records
 from ingest.source import documents
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +32,8 @@ class Question:
     kind: str = ""
     status: str = ""
     split: str = ""
+    opens: str = ""
+    """what a right answer to a yes/no question begins with: "yes" or "no"; "" where that is not asked"""
 
     @property
     def silent(self) -> bool:
@@ -37,7 +41,8 @@ class Question:
 
 
 def load(path: Path) -> list[Question]:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip() and not line.startswith('{"floor"')]
     return [
         Question(
             doc=row.get("doc") or row["posting"],
@@ -47,6 +52,7 @@ def load(path: Path) -> list[Question]:
             kind=row.get("kind", ""),
             status=row.get("status", ""),
             split=row.get("split", ""),
+            opens=row.get("opens") or "",
         )
         for row in rows
     ]
@@ -54,19 +60,39 @@ def load(path: Path) -> list[Question]:
 
 def golden(split: str) -> tuple[list[Question], dict[str, Posting]]:
     """The golden questions of one half ("dev" or "test") with their postings, by the names that the questions use."""
-    questions = [question for question in load(ROOT / "tests" / "golden.jsonl") if question.split == split]
+    questions = [question for question in load(ROOT / "tests" / "golden" / "postings.jsonl") if question.split == split]
     folder = ROOT / "data" / "postings"
     postings = {Path(d.name).stem: with_facts(read_posting(d)) for d in documents(folder)}
     return questions, {question.doc: postings[question.doc] for question in questions}
 
 
 def read_all(names: Iterable[str], folder: Path) -> dict[str, Posting]:
-    """Postings by the path that the questions give, read from `folder`."""
+    """Postings by the path that the questions give, read from `folder`: "lever/jobs.json#ID" is one of several.
+
+    "nhs/…" are members of the archive of records beside it.
+    """
     postings = {}
-    for name in dict.fromkeys(names):
-        for document in documents(folder / name):
-            postings[name] = with_facts(read_posting(document))
+    wanted = list(dict.fromkeys(names))
+    with tempfile.TemporaryDirectory() as unpacked:
+        _unpack(folder.parent / "datasets" / "nhs_jobs_jsonld_5000.tar.xz", wanted, Path(unpacked))
+        for name in wanted:
+            path, _, id = name.partition("#")
+            for document in documents((Path(unpacked) if path.startswith("nhs/") else folder) / path):
+                held = records(document)
+                read = [read_posting(document)] if held is None else [read_record(row, document.source) for row in held]
+                found = [posting for posting in read if id in ("", posting.external_id)]
+                postings[name] = with_facts(found[0])
     return postings
+
+
+def _unpack(archive: Path, names: Iterable[str], folder: Path) -> None:
+    members = {name.removeprefix("nhs/") for name in names if name.startswith("nhs/")}
+    if members:
+        with tarfile.open(archive) as records:
+            for record in records:
+                if record.name in members and (held := records.extractfile(record)):
+                    (folder / "nhs").mkdir(exist_ok=True)
+                    (folder / "nhs" / record.name).write_bytes(held.read())
 
 
 def with_facts(posting: Posting) -> Posting:
@@ -75,14 +101,3 @@ def with_facts(posting: Posting) -> Posting:
     from ingest.facts import extract
 
     return replace(posting, facts=extract(posting))
-
-
-def held(text: str, alternatives: Sequence[str]) -> bool:
-    """Whether a stretch of text holds one of the alternatives, blanks and dashes and quotes aside."""
-    plain = _plain(text)
-    return any(_plain(key) in plain for key in alternatives)
-
-
-def _plain(text: str) -> str:
-    text = re.sub(r"[‐‑‒–—−-]", "-", text.replace("’", "'").replace("\xad", ""))
-    return re.sub(r"\s+", " ", text).strip().casefold()

@@ -41,6 +41,12 @@ class Page:
         return frozenset(words(self.posting.text))
 
     @cached_property
+    def quotable(self) -> NDArray[np.bool_]:
+        """Whether each sentence may be an answer: headings name a subject and say nothing of it, but the title does."""
+        sentences = self.posting.sentences
+        return np.array([not s.heading or self.texts[i] == self.posting.title for i, s in enumerate(sentences)])
+
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         return tuple(above(self.posting, sentence) for sentence in self.posting.sentences)
 

@@ -38,7 +38,7 @@ def read(index: Index, page: Page, ask: Ask) -> Reading:
     rows = features(index, page, ask)
     weights = _weights()
     scores = _logistic(rows @ weights.sentence + weights.sentence_bias)
-    scores[[s.heading for s in page.posting.sentences]] = 0.0
+    scores[~page.quotable] = 0.0
     evidence = answer_features(page, ask, rows, scores)
     return Reading(page, ask, rows, scores, float(_logistic(evidence @ weights.answer + weights.answer_bias)))
 

@@ -1,7 +1,7 @@
 """What can be read off a sentence about a question: the signals that the reader weighs.
 
 Late interaction of the embedded model's token vectors (each question word's best match in the sentence), closeness of
-meaning, shared words, the topic's own words and heading, and whether the sentence holds the kind of thing asked for.
+meaning, the topic's own words and heading, and whether the sentence holds the kind of thing asked for.
 `*_gap` is how far a sentence stands behind the posting's best one in that signal (0 or less).
 """
 
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from ingest.index import TokenStates
 
 FEATURES = (
-    "late", "late_worst", "beside", "late_heading", "dense", "headed", "like", "like_late",
-    "overlap", "overlap_rare", "covered_all",
-    "states", "states_all", "states_above", "heading", "states_heading", "states_late", "fact", "no_topic",
+    "late", "late_worst", "beside", "late_heading", "dense", "headed",
+    "states_above", "heading", "states_heading", "fact", "no_topic",
     "facet_met", "facet_unmet", "counted", "not_counted", "value_missing", "fits",
     "bullet", "leads", "short", "long", "head", "careers",
-    "late_gap", "dense_gap", "headed_gap", "like_gap",
+    "late_gap", "dense_gap", "headed_gap",
 )  # fmt: skip
 _STOP_WEIGHT = 0.15
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve unlimited several".split())
@@ -46,13 +45,12 @@ def features(index: Index, page: Page, ask: Ask) -> NDArray[np.float64]:
         "dense": page.pooled @ question.pooled,
         "headed": page.headed @ question.pooled,
     }
-    columns |= _like(index, page, ask) | _lexical(page, ask) | _topical(page, ask) | _typed(page, ask)
+    columns |= _topical(page, ask) | _typed(page, ask)
     careers = 1.0 if ask.topics else _closeness_to_careers(index.embedder, question)
     columns["careers"] = np.full(len(page.texts), careers)
     columns["fits"] = _fits(columns, ask)
-    columns["states_late"] = columns["states"] * late
     lengths = np.array([len(text.split()) for text in page.texts])
-    for name in ("late", "dense", "headed", "like"):
+    for name in ("late", "dense", "headed"):
         columns[f"{name}_gap"] = columns[name] - columns[name].max()
     columns["leads"] = np.array([text.endswith(":") for text in page.texts])
     columns["bullet"] = np.array([s.bullet for s in page.posting.sentences])
@@ -92,15 +90,6 @@ def _best_matches(page: Page, vectors: NDArray[np.float32]) -> NDArray[np.float3
     return best
 
 
-def _like(index: Index, page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
-    """How near each sentence is to the topics' invented sentences, pooled and word by word."""
-    states = [state for topic in ask.topics for state in _states_of(index.embedder, topic)]
-    if not states:
-        return {"like": np.zeros(len(page.texts)), "like_late": np.zeros(len(page.texts))}
-    dense = np.max([page.pooled @ state.pooled for state in states], axis=0)
-    return {"like": dense, "like_late": np.max([late_interaction(page, state)[0] for state in states], axis=0)}
-
-
 def _closeness_to_careers(embedder: Any, question: "TokenStates") -> float:
     """The question's cosine to the nearest of all topics' invented sentences: low for cooking and football."""
     return max(
@@ -111,19 +100,6 @@ def _closeness_to_careers(embedder: Any, question: "TokenStates") -> float:
 @cache
 def _states_of(embedder: Any, topic: Topic) -> "tuple[TokenStates, ...]":
     return tuple(embedder.states(topic.like)) if topic.like else ()
-
-
-def _lexical(page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
-    asked = [stem(word) for word in ask.words]
-    rare = np.array([page.rarity.get(word, 5.0) for word in asked])
-    held = np.array([[word in stems for word in asked] for stems in page.stems], dtype=float).reshape(
-        len(page.stems), -1
-    )
-    return {
-        "overlap": held.sum(axis=1) / max(1, len(asked)),
-        "overlap_rare": held @ rare / max(rare.sum(), 1e-6),
-        "covered_all": held.all(axis=1) if asked else np.zeros(len(page.stems)),
-    }
 
 
 def _topical(page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
@@ -137,7 +113,6 @@ def _topical(page: Page, ask: Ask) -> dict[str, NDArray[Any]]:
     stated = states.max(axis=1, initial=0.0)
     return {
         "states": stated,
-        "states_all": states.min(axis=1, initial=1.0) if ask.topics else np.zeros(n),
         "heading": heading.max(axis=1, initial=0.0),
         "states_heading": stated * heading.max(axis=1, initial=0.0),
         "states_above": np.array(above, dtype=float).reshape(n, -1).max(axis=1, initial=0.0),
