@@ -1,51 +1,174 @@
-"""Which postings a question concerns: the one it was asked on, one that it names, the conversation's, or the board."""
+"""Which postings a question concerns: the one it was asked on, those it names, the conversation's, or the board."""
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answer import Turn
-from bot.question import content_words
-from ingest.index import Index, PostingSummary
+from bot.board import Board
+from bot.gazetteer import area, areas
+from bot.page import stem
+from bot.query import asks_of_board
+from bot.question import content_words, words
+from bot.spelling import is_everyday
+from bot.topic import lexicon
+from ingest.index import Index
 
 _NEAR = 85
 """Two words are the same word misspelt from here on (rapidfuzz ratio, 0 to 100)."""
+_FULL = 0.6
+"""Share of a title's weight (rare words weigh more) that names the posting…"""
+_PART = 0.3
+"""…and that does where its words stand together, or in "the … job"."""
+_POINTS = re.compile(
+    r"\b(?:the|this|that|your) (?P<said>(?:[\w/&'-]+ ){1,6}?)(?:job|role|position|posting|post|vacancy"
+    r"|internship|opening|gig|one)\b"
+)
+_COUNTRY_OF = {"canadian": "canada", "american": "usa", "british": "uk", "indian": "india", "irish": "ireland"}
+_NO_POINT = frozenset("a an the new open other same first last best right whole actual".split())
+_FEW = 6
+"""Postings that are asked between, at most, where a message points to one without its title."""
+_NO_TITLE = frozenset("m f d w x h all genders senior junior role job position".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`ids` are the postings to read, best first; none where the question names none: the board must be searched."""
+    """`ids` are the postings to read, best first; none where the question names none: the board must be searched.
+
+    `named`: whether the message itself says which, rather than the page it was asked on or the conversation.
+    """
 
     ids: tuple[str, ...]
     named: bool
 
 
-def scope(index: Index, message: str, posting: str | None, history: Sequence[Turn]) -> Scope:
+@dataclass(frozen=True, slots=True, order=True)
+class Fit:
+    """How well a text names a title: both ways, the share of the title's weight that is said, how many of its words."""
+
+    both: float
+    share: float
+    held: int
+
+
+def scope(index: Index, board: Board, message: str, posting: str | None, history: Sequence[Turn]) -> Scope:
     """The postings that `message` concerns. PostingNotFound or PostingAmbiguous if `posting` fits none or several."""
     if posting is not None:
-        return Scope((index.resolve(posting),), named=True)
-    summaries = index.summaries()
-    if len(summaries) == 1:
-        return Scope((summaries[0].id,), named=True)
-    said = [message, *(turn.content for turn in reversed(history) if turn.role == "user")]
-    for text in said:
-        if named := _named(text, summaries):
-            return Scope(named, named=True)
+        return Scope((index.resolve(posting),), named=False)
+    if len(index.summaries()) == 1:
+        return Scope((index.summaries()[0].id,), named=False)
+    if own := named(message, board, whole=asks_of_board(message, board)):
+        return Scope(own, named=True)
+    for turn in reversed(history):
+        before = named(turn.content, board) if turn.role == "user" else tuple(_spelt_out(turn.content, board))
+        if before and (turn.role == "user" or len(before) == 1):
+            return Scope(before, named=False)
     return Scope((), named=False)
 
 
-def _named(text: str, summaries: Sequence[PostingSummary]) -> tuple[str, ...]:
-    """Postings whose title's words stand in the text, the fullest matches only."""
+def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
+    """Postings that the text names by their titles, with the employer's or a place's name where several share one.
+
+    `whole`: only by most of a title.
+    """
     said = content_words(text)
-    fits = {summary.id: _fit(content_words(summary.title), said) for summary in summaries}
-    best = max(fits.values(), default=(0.0, 0))
-    if best[0] < 0.6 or (best[1] < 2 and best[0] < 1.0):
+    if spelt := _spelt_out(text, board):
+        return tuple(_narrowed(spelt, text, board))
+    fits = {id: _fit(title, said, board) for id, title in board.titles().items()}
+    best = max(fits.values(), default=Fit(0.0, 0.0, 0))
+    among = [id for id, fit in fits.items() if fit == best]
+    if not whole and (pointed := _pointed(text, board)):
+        return tuple(_narrowed(pointed, text, board))
+    if not (best.share >= _FULL and (best.held >= 2 or best.share == 1.0)) and (
+        whole
+        or best.share < _PART
+        or len(among) > max(1, min(3, len(fits) // 4))
+        or not _together(text, board.postings[among[0]].title)
+    ):
         return ()
-    return tuple(id for id, fit in fits.items() if fit == best)
+    return tuple(_narrowed(among, text, board))
 
 
-def _fit(title: Sequence[str], said: Sequence[str]) -> tuple[float, int]:
-    """(share of the title's words that are said, how many)"""
+def _spelt_out(text: str, board: Board) -> list[str]:
+    """Postings of whose titles every word stands in the text, those with the most words."""
+    said = set(words(text))
+    spelt = {id: len(own) for id, title in board.titles().items() if len(own := set(words(title))) > 1 and own <= said}
+    return [id for id, length in spelt.items() if length == max(spelt.values())]
+
+
+def _pointed(text: str, board: Board) -> list[str]:
+    """Postings that "the engineer job", "the uk one", "the part-time position" may be: by title, place or type."""
+    found = _POINTS.search(text.lower())
+    if not found:
+        return []
+    said = [word for word in words(found["said"]) if word not in _NO_POINT]
+    fitting = set(board.postings)
+    for word in said:
+        keys = area(_COUNTRY_OF.get(word, word))
+        titled = {id for id, title in board.titles().items() if any(_same(word, other) for other in words(title))}
+        placed = {id for id, rows in board.places.items() if any(keys & areas(place) for place, _ in rows)}
+        fitting &= titled | placed
+    fitting = {id for id in fitting if board.postings[id].status == "open"} or fitting
+    return sorted(fitting) if said and 0 < len(fitting) <= _FEW else []
+
+
+def _together(text: str, title: str) -> bool:
+    """Whether two words of the title follow each other in the text, or one stands in "the … job"."""
+    own = content_words(title)
+    run = [any(_same(word, other) for other in own) for word in words(text)]
+    pointed = _POINTS.search(text.lower())
+    return any(a and b for a, b in pairwise(run)) or (
+        pointed is not None and any(_same(word, other) for word in content_words(pointed["said"]) for other in own)
+    )
+
+
+def _fit(title: str, said: Sequence[str], board: Board) -> Fit:
+    own = [word for word in content_words(title) if word not in _NO_TITLE or word in said]
+    held = [word for word in own if any(_same(word, other) for other in said)]
+    titular = [word for word in said if board.title_stems[stem(word)]]
+    met = [word for word in titular if any(_same(word, other) for other in own)]
+    share = _ratio(held, own, board)
+    of_said = _ratio(met, titular, board)
+    return Fit(round(2 * share * of_said / (share + of_said), 3) if share and of_said else 0.0, share, len(held))
+
+
+def _ratio(part: Sequence[str], whole: Sequence[str], board: Board) -> float:
+    total = sum(_weight(word, board) for word in whole)
+    return round(sum(_weight(word, board) for word in part) / total, 3) if total else 0.0
+
+
+def _weight(word: str, board: Board) -> float:
+    return math.log(1 + len(board.postings) / max(1, board.title_stems[stem(word)]))
+
+
+def _same(word: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
-    held = sum(any(fuzz.ratio(word, other) >= _NEAR for other in said) for word in title)
-    return held / max(1, len(title)), held
+    if stem(word) == stem(other):
+        return True
+    short, long = sorted((word, other), key=len)
+    begins = len(short) > 3 and long.startswith(short) and len(long) - len(short) <= 5  # intern, internship
+    return begins or (len(short) > 3 and fuzz.ratio(word, other) >= _NEAR)
+
+
+def _narrowed(among: list[str], text: str, board: Board) -> list[str]:
+    """Those of several that also fit the other names in the text: the employer, a place, a number of the posting."""
+    topical = {word for topic in lexicon().topics_of(text.lower()) for word in words(" ".join(_said(topic.ask, text)))}
+    titular = {word for id in among for word in words(board.postings[id].title)}
+    rest = [word for word in content_words(text) if word not in topical | titular and len(word) > 2]
+    for word in sorted(rest, key=is_everyday):  # a name is seldom an everyday word
+        if len(among) < 2:
+            break
+        fitting = [id for id in among if any(_same(word, other) for other in board.names[id])]
+        if not fitting and (
+            word[0].isdigit() or re.search(rf"\b(?:at|from|with|in) (?:\w+ ){{0,3}}{re.escape(word)}", text.lower())
+        ):
+            fitting = [id for id in among if board.speaks_of(id, word)]
+        among = fitting if 0 < len(fitting) < len(among) else among
+    return among
+
+
+def _said(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [found.group() for found in pattern.finditer(text.lower())]

@@ -1,0 +1,91 @@
+"""Two postings or more beside each other: what each says of pay, place and the rest, or of what was asked."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot import phrases
+from bot.answer import Answer, Part, PostingRef
+from bot.board import Board
+from bot.draft import Draft
+from bot.evidence import evidence, is_answered
+from bot.question import words
+from bot.reader import Reading
+from bot.scope import named
+from bot.topic import lexicon
+
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|better|between|both|each|two"
+    r"|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
+)
+_ANDS = re.compile(r"\b(?:and|vs\.?|versus|or|than|against|und|et|y|with|from)\b", re.IGNORECASE)
+_COMMAS = re.compile(rf"{_ANDS.pattern}|[,;/?]", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:two|both|each|these|deux|zwei|dos|beiden|differen\w+|différen\w+|compar\w+)\b")
+_SAME = re.compile(r"\b(?:the|that|this)? ?(?:one|other|role|job)\b")
+_MOST = 4
+_DEFAULT = ("salary", "location", "workplace", "employment_type", "experience_years", "deadline")
+
+
+def compared(message: str, board: Board) -> tuple[str, ...]:
+    """The postings that the message sets beside each other; none where it does not."""
+    text = message.lower()
+    if not _COMPARES.search(text):
+        return ()
+    ids = next((found for parts in (_ANDS, _COMMAS) if len(found := _each(parts.split(message), board)) > 1), ())
+    if not ids and re.search(
+        r"\b(?:two|both|each|these|deux|zwei|dos|beiden|differen\w+|différen\w+|compar\w+)\b", text
+    ):
+        ids = named(message, board)
+    return ids[:_MOST] if 1 < len(ids) <= 2 * _MOST else ()
+
+
+def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
+    """The posting that each part names; "the one at Bolt" is of the title that was named before it."""
+    found: list[str] = []
+    title = ""
+    for part in parts:
+        one = named(part, board)
+        if len(one) != 1 and title and _SAME.search(part.lower()):
+            one = named(f"{title} at {part}", board)
+        if len(one) == 1:
+            found += one
+            title = title or board.postings[one[0]].title
+    return tuple(dict.fromkeys(found))
+
+
+def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str], Sequence[Reading]]) -> Answer:
+    """`read` reads one posting for the question, where that asks for what no fact tells."""
+    draft = Draft()
+    titles = {word for id in ids for word in words(board.postings[id].title)}
+    topics = lexicon().topics_of(" ".join(word for word in words(message) if word not in titles))
+    for name in dict.fromkeys(name for topic in topics for name in sorted(topic.facts)) if topics else _DEFAULT:
+        _write_fact(draft, name, ids, board, most=2 if topics or name == "salary" else 1)
+    if topics and (not draft.citations or any(not topic.facts for topic in topics)):
+        _write_read(draft, ids, read)
+    refs = tuple(PostingRef(id, board.postings[id].title, draft.numbers(id)) for id in ids)
+    if not draft.citations:
+        return Answer(message, "not_stated", "silent", (Part(phrases.SILENT),), postings=refs)
+    return Answer(message, "answered", None, tuple(draft.parts), tuple(draft.citations), refs)
+
+
+def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most: int) -> None:
+    """A row for each posting that states the fact, under its label."""
+    rows = {id: [(f.start, f.end) for f in board.posting(id).facts if f.name == name][:most] for id in ids}
+    if any(rows.values()):
+        draft.say(phrases.label(name))
+        for id, spans in rows.items():
+            for span in dict.fromkeys(spans):
+                draft.row(board.posting(id), [span], quoted=True)
+        if not all(rows.values()):
+            draft.say(phrases.OTHERS_SILENT)
+
+
+def _write_read(draft: Draft, ids: Sequence[str], read: Callable[[str], Sequence[Reading]]) -> None:
+    """What each posting says of what no fact tells."""
+    label = False
+    for id in ids:
+        for reading in filter(is_answered, read(id)):
+            if any(not topic.facts for topic in reading.ask.topics) or not draft.citations:
+                if not label:
+                    draft.say(phrases.label(""))
+                    label = True
+                draft.quoted(reading.page.posting, evidence(reading)[:2])

@@ -1,0 +1,223 @@
+"""The conditions that candidates name, read off a question: "remote in Germany, over 60k, closing this month".
+
+Each reader takes what it understands out of the text and leaves the rest; what is left in the end is the subject
+("engineering jobs"), looked for in titles, departments and teams first, then in the text of the postings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from operator import eq
+
+from bot.board import Board
+from bot.finding import Condition, either, stated, titled, unless_silent, written
+from bot.page import stem
+from bot.pay import pay, years
+from bot.place import place
+from bot.question import content_words
+from bot.topic import Topic, lexicon
+from bot.window import closing
+from bot.words import Words
+
+_NOT = (
+    r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
+    r"|have))[ -](?:any |an? |to |be )*)?"
+)
+_WORKPLACE = {
+    "remote": (
+        r"(?:fully |100% |completely |entirely )?(?:remot\w+|work(?:ing)? from (?:home|anywhere)|from home"
+        r"|home[- ]based|telework\w*|home ?office)"
+    ),
+    "hybrid": r"hybrid\w*|partly remote|part remote",
+    "onsite": r"on[- ]?sites?|in[- ]office|in[- ]person|office[- ]based|in the office",
+}
+_AT_HOME = {
+    "remote": re.compile(
+        r"\b(?:home[- ]?working|work(?:ing)? (?:from home|remotely)|(?:fully |100% )?remote (?:role|position"
+        r"|working|work|job|first))\b",
+        re.I,
+    ),
+    "hybrid": re.compile(r"\bhybrid(?: work\w*| role| model| position)?\b", re.I),
+}
+_KINDS = {
+    "full_time": r"full[- ]?time",
+    "part_time": r"part[- ]?time",
+    "contract": r"contract(?:or|ors|ing|s)?(?: (?:roles?|gigs?))?|freelanc\w*|fixed[- ]term|1099",
+    "temporary": r"temporary|temp|seasonal|interim|locum|bank(?= work| or| shifts?| jobs?| staff)",
+    "internship": r"intern(?:ship)?s?|work(?:ing)? students?|placements?",
+    "permanent": r"permanent",
+    "volunteer": r"volunteer(?:ing)?(?= (?:jobs?|roles?|positions?|work))",
+}
+_TITLED = {
+    "internship": re.compile(
+        r"\b(?:intern|internship|praktik\w*|werkstudent\w*|working student|stagiaire|stage (?:en|de))\b", re.I
+    ),
+    "contract": re.compile(r"\b(?:contract(?:or)?|freelance|fixed[- ]term|CDD|befristet|durée déterminée)\b", re.I),
+    "temporary": re.compile(r"\b(?:temp|temporary|seasonal|interim|locum|bank)\b", re.I),
+    "part_time": re.compile(r"\b(?:part[- ]?time|teilzeit|deltid|temps partiel)\b", re.I),
+}
+_SAID = {
+    "part_time": re.compile(
+        r"\bpart[- ]time (?:role|position|post|job|work|contract|hours|applicants?|basis|\(|\d|-)"
+        r"|\b(?:full(?:[- ]time)? (?:and|or|&) part[- ]time|is (?:a )?part[- ]time)\b|\bpart[- ]time[:.]?$",
+        re.I,
+    ),
+}
+_ITEM = 8
+"""Words of an item in a list of benefits, at most."""
+_TOPICS = frozenset(
+    "relocation visa travel bonus equity languages education background criminal_record clearance drug_test oncall"
+    " overtime public_holidays sick_leave probation".split()
+)
+"""Topics, beside the benefits, that tell postings apart; of the others ("team", "duties") every posting speaks."""
+_OFFER = re.compile(
+    r"\b(?:offer\w*|benefits?|insurance|plan|packages?|perks?|provid\w+|eligib\w+|cover\w*|budget|allowance"
+    r"|stipend|match\w*|"
+    r"paid|reimburs\w+|assist\w+|enjoy|receive|get|includ\w+|access|contribution\w*|days?|weeks?|support\w*)\b|\d",
+    re.IGNORECASE,
+)
+
+
+def conditions(words: Words, board: Board) -> Iterator[Condition]:
+    """All that the question names, in a fixed order; `words` keeps what none of them understood."""
+    for reader in (closing, pay, years, workplace, place, kind, topics):
+        yield from reader(words, board)
+
+
+def workplace(words: Words, board: Board) -> Iterator[Condition]:
+    found = []
+    for value, pattern in _WORKPLACE.items():
+        while said := words.take(rf"{_NOT}\b(?:{pattern})\b"):
+            phrase = value.replace("onsite", "on site")
+            condition = stated("workplace", phrase, "workplace", partial(eq, value))
+            if value in _AT_HOME:  # a posting without a typed workplace may still speak of it
+                condition = unless_silent(condition, written("workplace", phrase, _AT_HOME[value]))
+            found.append(condition.opposite() if said["not"] else condition)
+    found = list({condition.phrase: condition for condition in found}.values())
+    yield from [either(found)] if len(found) > 1 else found
+
+
+def kind(words: Words, board: Board) -> Iterator[Condition]:
+    wanted: list[Condition] = []
+    unwanted: list[Condition] = []
+    for value, pattern in _KINDS.items():
+        while said := words.take(rf"{_NOT}\b(?:{pattern})\b"):
+            (unwanted if said["not"] else wanted).append(_of_kind(value))
+    wanted = list({condition.phrase: condition for condition in wanted}.values())
+    if wanted:
+        yield either(wanted) if len(wanted) > 1 else wanted[0]
+    else:
+        yield from (condition.opposite() for condition in unwanted)
+
+
+def _of_kind(value: str) -> Condition:
+    phrase = value.replace("_", "-")
+    said = [
+        stated("kind", phrase, "employment_type", lambda held: value in ([held] if isinstance(held, str) else held))
+    ]
+    if value in _TITLED:
+        said.append(titled("kind", phrase, _TITLED[value]))
+    if value in _SAID:
+        said.append(
+            written(
+                "kind",
+                phrase,
+                _SAID[value],
+                lambda text, above: (
+                    len(text) < 160 and not re.search(r"(?i)equal|regardless|whether|bonus", text + above)
+                ),
+            )
+        )
+    return either(said, phrase)
+
+
+def topics(words: Words, board: Board) -> Iterator[Condition]:
+    """Of the topics relocation, visas, dental, languages… by their fact, else by the sentences that state it."""
+    found = [topic for topic in lexicon().topics_of(words.text) if topic.within == "benefits" or topic.name in _TOPICS]
+    for topic in found:
+        said = re.search(rf"{_NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
+        values, text = topic.values(words.text), words.text
+        while words.take(topic.ask):
+            pass
+        condition = _refined(_of_topic(topic, values, text), topic, words, board)
+        words.take(r"\b(?:not?|without|non)\b(?=\s*$)")
+        yield condition.opposite() if said and said["not"] else condition
+
+
+def _refined(condition: Condition, topic: Topic, words: Words, board: Board) -> Condition:
+    """The topic's sentences that also hold a word beside it ("training budget"), where some do."""
+    beside = [word for word in content_words(words.text) if len(word) > 3]
+    if not beside or topic.within != "benefits":
+        return condition
+    near = re.compile("|".join(rf"\b{re.escape(stem(word))}" for word in beside), re.IGNORECASE)
+    fine = written(
+        topic.name,
+        condition.phrase,
+        topic.state,
+        lambda text, above: near.search(text) is not None and _is_offered(topic, text, above),
+    )
+    return fine if any(found.holds for found in fine.judge(board).values()) else condition
+
+
+_YES_NO = {
+    "relocation": bool,
+    "visa_sponsorship": bool,
+    "equity": bool,
+    "bonus": bool,
+    "travel": lambda value: bool(value["required"]),
+}
+
+
+_OFFERED = {
+    "visa_sponsorship": re.compile(
+        r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor\w*|visas?)\b", re.IGNORECASE
+    ),
+    "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
+}
+"""How the text offers what no fact was read of."""
+
+
+def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
+    phrase = " ".join([topic.name.replace("_", " "), *(f"({value})" for value in dict.fromkeys(values))])
+    fact = next((name for name in topic.facts if name in _YES_NO), None)
+    if fact and not values:
+        typed = stated(topic.name, phrase, fact, _YES_NO[fact])
+        return unless_silent(typed, written(topic.name, phrase, _OFFERED[fact])) if fact in _OFFERED else typed
+    if topic.name == "retirement" and "401k" in said:
+        return written(topic.name, "401(k)", re.compile(r"\b401 ?\(?k"))
+    if values:
+        pattern = re.compile(
+            "|".join(rf"\b(?:{_in_any_language(value)})" for value in dict.fromkeys(values)), re.IGNORECASE
+        )
+        return written(topic.name, phrase, pattern)
+    return written(topic.name, phrase, topic.state, lambda text, above: _is_offered(topic, text, above))
+
+
+def _in_any_language(value: str) -> str:
+    """A language by what postings call it: german -> german, deutsch…, allemand…; anything else as it stands."""
+    names = _languages().get(value)
+    return (
+        "|".join(rf"{re.escape(name)}\w*" if name != value else rf"{re.escape(name)}(?!\w)" for name in names)
+        if names
+        else re.sub(r"\\?[ -]", r"[\\s-]?", re.escape(value)) + r"(?!\w)"
+    )
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    from babel import Locale
+
+    tongues = [Locale(code).languages for code in ("en", "de", "fr", "es", "nl", "it", "pt", "sv", "pl")]
+    return {
+        name.lower(): tuple(dict.fromkeys(str(tongue.get(code, name)).lower() for tongue in tongues))
+        for code, name in tongues[0].items()
+        if len(code) == 2
+    }
+
+
+def _is_offered(topic: Topic, text: str, above: str) -> bool:
+    """A benefit is one where it stands among the benefits, or is said to be offered: "dental" alone may be a trade."""
+    if topic.within != "benefits":
+        return True
+    heading = lexicon().topics["benefits"].heading
+    return bool((heading and heading.search(above)) or _OFFER.search(text)) or len(text.split()) <= _ITEM

@@ -1,0 +1,225 @@
+"""Answers over the whole board: the list, the count, the most and the least, each row with the words that back it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot import phrases
+from bot.answer import Answer, PostingRef
+from bot.board import Board
+from bot.draft import Draft
+from bot.finding import Condition, Span
+from bot.order import Order
+from bot.page import stem
+from bot.query import Query
+from bot.question import content_words
+from ingest.index import PostingSummary
+
+_SHOWN = 25
+"""Rows that the text names; `postings` holds all."""
+_QUOTED = 12
+"""Up to so many rows show the quote beside the title, where it is short."""
+_SHORT, _LONG = 90, 240
+"""Characters of a quote beside its title, at most: in a list, and where it says the most or the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A posting that fits, and the spans that say so."""
+
+    summary: PostingSummary
+    spans: tuple[Span, ...]
+
+
+def list_answer(message: str, query: Query, board: Board) -> Answer:
+    among = [s for s in board.postings.values() if query.closed in (None, s.status == "closed")]
+    rows, unsaid, otherwise = _filtered(board, among, query.conditions)
+    searched = ""
+    if query.subject:
+        rows, unsaid, searched = _of_subject(board, rows, unsaid, query)
+    draft = Draft()
+    incomparable = 0
+    total = len(rows)
+    if query.order:
+        rows, incomparable = _ordered(board, rows, query.order)
+    _lead(draft, query, rows, len(among), searched, total)
+    for row in rows[:_SHOWN]:
+        _write(draft, board, row, longest=0 if len(rows) > _QUOTED else _LONG if query.order else _SHORT)
+    if len(rows) > _SHOWN:
+        draft.say(phrases.and_more(len(rows) - _SHOWN))
+    if unsaid:
+        draft.say(phrases.do_not_say(unsaid))
+    if incomparable and query.order:
+        draft.say(phrases.do_not_say(incomparable))
+    if otherwise:
+        draft.say(phrases.in_other_units(otherwise))
+    if _currencies(board, rows, query) > 1:
+        draft.say(phrases.OWN_CURRENCY)
+    # Silence is never "no": where none fits and some do not say, or the text alone was searched, it is not stated.
+    silent = not rows and (bool(searched) or unsaid + otherwise > 0 or query.order is not None)
+    refs = tuple(PostingRef(row.summary.id, row.summary.title, draft.numbers(row.summary.id)) for row in rows)
+    return Answer(
+        message,
+        "not_stated" if silent else "answered",
+        "silent" if silent else None,
+        tuple(draft.parts),
+        tuple(draft.citations),
+        refs,
+        None if query.order else len(rows),
+    )
+
+
+def _currencies(board: Board, rows: Sequence[Row], query: Query) -> int:
+    """In how many currencies the rows' pay is, where pay was asked for."""
+    if not any(condition.kind == "pay" for condition in query.conditions) and not (
+        query.order and query.order.fact == "salary"
+    ):
+        return 0
+    paid = board.facts("salary")
+    return len({fact.value["currency"] for row in rows for fact in paid.get(row.summary.id, ())})
+
+
+def _filtered(
+    board: Board, among: Sequence[PostingSummary], conditions: Sequence[Condition]
+) -> tuple[list[Row], int, int]:
+    """The postings that meet all conditions; how many may but do not say so, how many say it in other units."""
+    findings = [condition.judge(board) for condition in conditions]
+    rows, unsaid, otherwise = [], 0, 0
+    for summary in among:
+        said = [found.get(summary.id) for found in findings]
+        if any(finding is not None and finding.holds is False for finding in said):
+            continue
+        if any(finding is None for finding in said):
+            unsaid += 1
+            continue
+        if any(finding is not None and finding.holds is None for finding in said):
+            otherwise += 1
+            continue
+        rows.append(
+            Row(summary, tuple(dict.fromkeys(finding.spans[0] for finding in said if finding and finding.spans)))
+        )
+    return rows, unsaid, otherwise
+
+
+def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tuple[list[Row], int, str]:
+    """The rows about the subject: by title, department and team; where none is, by the text, and it says so.
+
+    A skill is looked for in the text alone: it may be asked for by jobs that are not named for it.
+    """
+    named = [] if query.skill else _by_name(board, rows, query.subject)
+    if named:
+        return named, unsaid, ""
+    return _by_text(board, rows, query.subject), 0, " ".join(query.subject)
+
+
+def _by_name(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
+    """Those whose title, department or team holds most of the words, and at least half of them."""
+    stems = [stem(word) for word in subject]
+    sides = {id: {stem(word) for word in content_words(_sides(board, id))} for id in (row.summary.id for row in rows)}
+    held = {row.summary.id: sum(_holds(sides[row.summary.id], word) for word in stems) for row in rows}
+    most = max(held.values(), default=0)
+    if most == 0 or most < len(stems) / 2:
+        return []
+    return [
+        Row(row.summary, (*board.title_span(row.summary.id), *row.spans))
+        for row in rows
+        if held[row.summary.id] == most
+    ]
+
+
+def _holds(stems: Iterable[str], word: str) -> bool:
+    return any(
+        s == word or (len(word) > 4 and s.startswith(word)) or (len(s) > 4 and word.startswith(s)) for s in stems
+    )
+
+
+def _sides(board: Board, id: str) -> str:
+    return " ".join([board.postings[id].title, *board.sides.get(id, ())])
+
+
+def _by_text(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
+    """Those whose text holds the subject's words: all of them, or those rare enough to decide."""
+    import math
+
+    found = {word: board.matching(_word(word)) for word in subject}
+    weight = {word: math.log(1 + len(board.postings) / len(hits)) if hits else 0.0 for word, hits in found.items()}
+    scores = {row: sum(weight[word] for word in subject if row.summary.id in found[word]) for row in rows}
+    best = max(scores.values(), default=0.0)
+    if best < (0.6 if len(subject) <= 3 else 0.5) * sum(weight.values()) or not best:
+        return []
+    kept = sorted((row for row in rows if scores[row] >= 0.7 * best), key=lambda row: -scores[row])
+    return [Row(row.summary, (_best(board, row.summary.id, subject), *row.spans)) for row in kept]
+
+
+def _word(word: str) -> re.Pattern[str]:
+    base = stem(word) if len(word) > 4 else word
+    return re.compile(rf"(?<!\w){re.escape(base)}\w{{0,4}}(?!\w)", re.IGNORECASE)
+
+
+def _best(board: Board, id: str, subject: Sequence[str]) -> Span:
+    """The sentence that holds most of the words; the first of them."""
+    patterns = [_word(word) for word in subject]
+    posting = board.posting(id)
+    score = [
+        (sum(p.search(posting.text[s.start : s.end]) is not None for p in patterns) - 0.5 * s.heading, -i)
+        for i, s in enumerate(posting.sentences)
+    ]
+    best = posting.sentences[-max(score)[1]]
+    return best.start, best.end
+
+
+def _ordered(board: Board, rows: Sequence[Row], order: Order) -> tuple[list[Row], int]:
+    """The first by the fact, with its equals; of pay the first in each currency and period, the most frequent ahead."""
+    facts = board.days_off() if order.fact == "time_off" else board.facts(order.fact)
+    measured: dict[Any, list[tuple[Any, Row]]] = {}
+    for row in rows:
+        values = [
+            (key, group, fact) for fact in facts.get(row.summary.id, ()) for key, group in _measure(order, fact.value)
+        ]
+        if values:
+            key = (max if order.most else min)(key for key, _, _ in values)
+            group = next(group for value, group, _ in values if value == key)
+            spans = (*((fact.start, fact.end) for value, _, fact in values if value == key), *row.spans)
+            measured.setdefault(group, []).append((key, Row(row.summary, spans)))
+    first = []
+    for group in sorted(measured.values(), key=len, reverse=True):
+        best = (max if order.most else min)(key for key, _ in group)
+        first += [row for key, row in group if key == best]
+    return first, len(rows) - sum(map(len, measured.values()))
+
+
+def _measure(order: Order, value: Any) -> Iterable[tuple[Any, Any]]:
+    """(what is compared, what it may be compared within)"""
+    if order.fact == "salary":
+        ends = [end for end in (value["max"], value["min"]) if end is not None]
+        if value["period"] and ends and order.period in (None, value["period"]):
+            yield (ends[0] if order.most else ends[-1]), (value["currency"], value["period"])
+    elif order.fact == "travel":
+        if value["percent"] is not None:
+            yield value["percent"], None
+    elif order.fact == "start_date":
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+            yield value, None
+    elif order.fact != "experience_years" or value < 20:  # "for 30 years we have…"
+        yield value, None
+
+
+def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched: str, fitting: int) -> None:
+    status = {True: "closed", False: "open", None: "open and closed"}[query.closed]
+    said = [condition.phrase for condition in query.conditions]
+    if query.order:
+        draft.say(phrases.first_of(query.order.fact, query.order.most, len(rows), fitting, status))
+    elif searched:
+        draft.say(phrases.searched(searched, len(rows), total, status))
+    elif not said and not query.subject:
+        draft.say(phrases.all_of(total, status))
+    else:
+        draft.say(phrases.tally(len(rows), total, status, [*query.subject, *said], query.yes_no))
+
+
+def _write(draft: Draft, board: Board, row: Row, longest: int) -> None:
+    """The row, with its first quote where that is not too long to be read in a list."""
+    posting = board.posting(row.summary.id)
+    spans = row.spans or board.title_span(posting.id)
+    draft.row(posting, spans, quoted=bool(row.spans) and spans[0][1] - spans[0][0] <= longest)

@@ -1,0 +1,134 @@
+"""Conditions on what is paid, and on years of experience: "over $150k", "at least £20 an hour", "5+ years"."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bot.board import Board
+from bot.finding import Condition, either, silent, stated, written
+from bot.words import Words
+
+_OVER = r"over|above|more than|exceed\w*|higher than|greater than|north of|beyond|upwards of|better than|>"
+_LEAST = r"at least|min(?:imum)?(?: of)?|from|start\w*(?: at| from| with)?|no less than|not less than|>="
+_UNDER = r"under|below|less than|lower than|fewer than|<"
+_MOST = r"up to|at most|max(?:imum)?(?: of)?|no more than|not more than|<="
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP", "quid": "GBP"}
+_CURRENCY = r"[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|sek|nok|dkk|pln|inr|sgd|dollars?|euros?|pounds?|quid)\b"
+_PERIOD = (
+    r"(?:/|\bper|\ban?|\beach|\bevery)\s?(?P<period>hour|hr|h|day|week|month|year|yr|annum)\b|\b(?P<ly>hourly|daily"
+    r"|weekly|monthly|annual|annually|yearly|p\.?a\.?)\b"
+)
+_AMOUNT = re.compile(
+    rf"(?:(?P<op>{_OVER}|{_LEAST}|{_UNDER}|{_MOST})\s)?(?P<currency>{_CURRENCY})?\s?"
+    rf"(?P<number>\d[\d,.]*)\s?(?P<k>k\b|thousand\b"
+    rf"|grand\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
+    r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|less|under|below))?"
+)
+_PERIODS = {
+    "hr": "hour",
+    "h": "hour",
+    "yr": "year",
+    "annum": "year",
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+}
+_PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|money|income|rate|starting at)\b|[$€£]")
+_SAYS_PAY = re.compile(
+    r"\b(?:say|says|state|states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
+    r"|tell|tells|include|includes|with|have|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
+    r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay|salar(?:y|ies)|wages?"
+    r"|compensation)(?: range)?s?)"
+    rf"(?: in (?P<currency>{_CURRENCY}))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
+)
+_SILENT_PAY = re.compile(
+    r"\b(?:no|not|without|never|none)\b(?: \w+){0,3}? (?:pay(?! for)|salar\w+|wage|compensation|what (?:they"
+    r"|it) pays?)(?: \w+){0,3}"
+)
+_YEARS = re.compile(
+    rf"(?:(?P<op>{_OVER}|{_LEAST}|{_UNDER}|{_MOST})\s)?(?P<n>\d{{1,2}}|one|two|three|four|five|six|seven|eight"
+    rf"|nine|ten)"
+    r"\s?(?P<plus>\+|or more|plus|or less|or fewer)?\s?years?(?:'|’)?(?: or (?P<more>more|less"
+    r"|fewer))?(?: of)?(?: (?:\w+ )?experience)?"
+)
+_BEGINNERS = re.compile(
+    r"\bno (?:\w+ )?experience\b|\bexperience (?:is )?not (?:required|necessary|needed)\b|\bentry[- ]level\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+
+
+def pay(words: Words, board: Board) -> Iterator[Condition]:
+    if not _PAY.search(words.text) and not re.search(rf"(?:{_OVER}|{_LEAST}|{_UNDER}|{_MOST}) ?\d+ ?k\b", words.text):
+        return
+    for found in re.finditer(_AMOUNT, words.text):
+        number = float(re.sub(r"[,.](?=\d{3}\b)", "", found["number"]).rstrip(".,").replace(",", "."))
+        amount = number * (1000 if found["k"] else 1)
+        named = found["currency"] or found["currency2"]
+        period = found["period"] or found["ly"]
+        if not (found["k"] or named or period or amount >= 1000):
+            continue
+        words.text = words.text.replace(found.group(), " ", 1)
+        words.take(_PAY)
+        currency = _currency(named)
+        period = _PERIODS.get(period or "", period or "") or ("hour" if amount < 200 else "year")
+        reaches = _reaches(found, amount, currency, period, words.text)
+        phrase = found.group().strip()
+        yield either([stated("pay", phrase, name, reaches) for name in ("salary", "on_target_earnings")])
+        return
+    if words.take(_SILENT_PAY):
+        yield silent("pay", "no pay stated", "salary")
+    elif says := words.take(_SAYS_PAY):
+        currency = _currency(says["currency"] or says["in"])
+        phrase = "pay stated" + (f" in {currency}" if currency else "")
+        yield stated("pay", phrase, "salary", lambda value: not currency or value["currency"] == currency)
+
+
+def _reaches(
+    found: re.Match[str], amount: float, currency: str | None, period: str, rest: str
+) -> Callable[[dict[str, Any]], bool | None]:
+    """Over an amount is a range whose top is; at least it, one whose bottom is."""
+    op, more = found["op"] or "", found["more"] or ""
+    under = bool(re.fullmatch(f"{_UNDER}|{_MOST}", op)) or bool(re.search("less|under|below", more))
+    strict = bool(re.fullmatch(f"{_OVER}|{_UNDER}", op)) and not more
+    bottom = bool(re.fullmatch(_LEAST, op)) or bool(re.search(r"\b(?:start\w*|minimum|bottom|at least)\b", rest))
+
+    def holds(value: dict[str, Any]) -> bool | None:
+        if (currency and value["currency"] != currency) or value["period"] not in (period, None):
+            return None
+        low, high = value["min"], value["max"]
+        of = (low if low is not None else high) if under or bottom else (high if high is not None else low)
+        if of is None:
+            return None
+        if under:
+            return bool(of < amount or (of == amount and not strict))
+        return bool(of > amount or (of == amount and not strict))
+
+    return holds
+
+
+def _currency(named: str | None) -> str | None:
+    if not named:
+        return None
+    return _CURRENCIES.get(named.rstrip("s"), named.upper() if len(named) == 3 else None)
+
+
+def years(words: Words, board: Board) -> Iterator[Condition]:
+    if words.take(r"\b(?:no|without|zero)(?: any)?(?: prior| previous| work)* experience\b|\bentry[- ]level\b"):
+        yield written("years", "no experience needed", _BEGINNERS, denied=False)
+        return
+    found = re.search(_YEARS, words.text)
+    if not found or not re.search(r"\bexperience\b|\byears? (?:of|in|as)\b|\brequir\w*|\bask", words.text):
+        return
+    words.take(_YEARS)
+    n = int(found["n"]) if found["n"].isdigit() else _NUMBERS[found["n"]]
+    op, more = found["op"] or "", f"{found['plus'] or ''} {found['more'] or ''}"
+    if re.fullmatch(_UNDER, op):
+        yield stated("years", found.group().strip(), "experience_years", lambda value: value < n)
+    elif re.fullmatch(_MOST, op) or re.search("less|fewer", more):
+        yield stated("years", found.group().strip(), "experience_years", lambda value: value <= n)
+    elif re.fullmatch(_OVER, op):
+        yield stated("years", found.group().strip(), "experience_years", lambda value: value > n)
+    else:
+        yield stated("years", found.group().strip(), "experience_years", lambda value: value >= n)

@@ -1,0 +1,245 @@
+"""A question over the whole board: what it wants (a list, a count, the most or least), and of which postings.
+
+"how many remote engineering jobs in Germany?"
+-> Query(form "count", conditions (in germany, remote), subject ("engineering",))
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answer import Turn
+from bot.board import Board
+from bot.condition import conditions
+from bot.finding import Condition
+from bot.order import Order, order
+from bot.question import content_words, normalise
+from bot.words import Words
+
+_JOBS = (
+    r"(?:jobs|roles|positions|openings|vacancies|postings|opportunities|internships|listings|offers|gigs|ads"
+    r"|adverts|ones|posts|placements|stellen|jobangebote|puestos|postes|emplois|offres|empleos|vacantes)"
+)
+_JOB = (
+    r"(?:job|role|position|opening|vacancy|posting|opportunity|internship|one|gig|post|work|puesto|poste|stelle"
+    r"|offre|empleo|vacante)"
+)
+_BOARD = re.compile(
+    rf"\b{_JOBS}\b|\b(?:which|what|any|another|other|every|each|some|algún|alguna|un|quel|welche\w*)(?: (?!is\b"
+    rf"|are\b|does\b|do\b|the\b|this\b|that\b|your\b|of\b|kind\b|sort\b|type\b)[\w/-]+){{0,4}} {_JOB}\b"
+    rf"|\b(?:anything|something|sth|somewhere|nothing|everything)\b|\b(?:is there|have you got|got|have) (?:an?"
+    rf"|any) (?:[\w-]+ ){{0,4}}{_JOB}\b"
+    rf"|\b(?:looking for|want|need|seeking|searching for) (?!for\b|to\b|the\b)(?:an? |some )?(?:[\w-]+ ){{0,4}}"
+    rf"(?:{_JOB}|sth|part[- ]time|full[- ]time|internship)\b"
+    r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes)\b|\b(?:what"
+    r"|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b|\b(?:which|what) (?:job|role|one"
+    r"|position)s?$|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
+    r"|\bwhere (?:would|could|can|does) (?:that|it|this|they) (?:be (?:useful|of use|helpful|needed)|help|fit"
+    r"|count)\b|\bwhat (?:do|have) you (?:have|got)\b|\bwhat(?: is|'?s)? (?:there|going|on offer|available"
+    r"|around|out there)\b|\b(?:wanting|looking|want|need|hoping) to work\b|\b(?:of|among|between"
+    r"|from) (?:these|those|them|all|the jobs)\b|\bhow many (?:of them|are|do you|in|with|remote|hybrid|part"
+    r"|full|have|has|close|offer|pay|need|require|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
+    r"|closes?|wants?|asks?|are|is the (?:best|highest|lowest))\b"
+    r"|\b(?:highest|lowest|best|worst|top|least|most)[- ](?:paid|paying|pay|salary)\b|\b(?:next|earliest"
+    r"|soonest|first|latest|last) (?:\w+ )?(?:deadline|closing date)\b|\bwhat (?:closes|pays|starts)\b"
+)
+_ONE = re.compile(
+    r"\b(?:this|that|the|your) (?:[\w-]+ ){0,2}(?:job|role|position|posting|post|vacancy|internship"
+    r"|opening)\b(?!s| (?:with|that|which|where|whose)\b)"
+)
+_OTHERS = re.compile(
+    rf"\b(?:other|else|another|any|all|your|different|open|which|what|more)\b(?: [\w-]+){{0,3}}? {_JOBS}\b"
+    rf"|\bother {_JOB}\b"
+)
+_COUNT = re.compile(
+    r"\b(?:how many|number of|count of|how much (?:jobs|roles|positions)|wie viele|combien|cuántos|cuantos)\b"
+)
+_LOOSE = re.compile(
+    rf"\b(?:{_JOBS}|{_JOB}|work(?:ing)?|which|what|who|where|how|any|anything|something|sth|everything|nothing"
+    rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
+    r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
+    r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
+    r"|advertis\w+|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living|moment|employees?|counting|number|please|hi|hello|hey|there"
+    r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
+    r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
+    r"|pay|pays|paying|paid|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
+    r"|yours|they|there|their|of|them|these|those|with|without|for|in|at|on|to|a|an|the|and|or|is|are|be|been"
+    r"|can|could|would|like|love|will|not|no|than|also|only|just|possible|allow\w*|let|lets|new|company"
+    r"|employer|site|website|board|time|year|years|month|day|currently"
+    r"|title|titles|name|names|called|kind|type|sort|category|department|team|area|field|sector|level|hay|en|de"
+    r"|para|il|y|a-t-il|des|les|avec|gibt|es|mit|und|haben|sie|algún|algun|alguna|algunos|qué|que|cuáles|tienen"
+    r"|con|trabajo|trabajos|ofertas|quels?|quelles?|avez-vous|vous|une?|dans|à|aus|ihr|habt|welche\w*|jobs"
+    r"|eine?n?|der|die|das|im|offene?n?|stellen)\b"
+)
+_SKILL = re.compile(
+    r"\b(?:experience[d]? (?:in|with|of)|\w+ experience|skills?|know\w*|speak\w*|use[sd]?|using|work(?:s|ed"
+    r"|ing)? (?:with|in)|asks? for|asking for|mentions?|requir\w+"
+    r"|needs?|familiar|background in|who does|who can|good (?:at|with)|trained in|certified|licen[cs]e\w*|involv\w+)\b"
+)
+_EVERYDAY = 4.7
+"""Words that English speakers use more often than this (Zipf scale) tell little: "mean", "range", "count"."""
+_CLOSED = re.compile(
+    r"\b(?:already |have |has |been |now )*(?:closed|expired|no longer (?:open|accepting applications)"
+    r"|(?:past|passed|missed|over)(?: (?:their|its|the|an?))?(?: application| closing)? (?:deadlines?|date))\b"
+)
+_BOTH = re.compile(
+    r"\b(?:including|incl|counting|even)(?: the)?(?: already)? closed(?: ones| jobs| ads| postings)?\b"
+    r"|\bclosed (?:ones |jobs |postings )?included\b"
+    r"|\bopen (?:and|or) closed\b|\bclosed (?:and|or) open\b"
+)
+_ASIDE = re.compile(r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b")
+_MORE = re.compile(
+    r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
+    r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    form: Literal["list", "count"]
+    conditions: tuple[Condition, ...]
+    subject: tuple[str, ...] = ()
+    """content words that no condition explains"""
+    order: Order | None = None
+    closed: bool | None = False
+    """closed postings instead of open ones; None for both"""
+    yes_no: bool = False
+    skill: bool = False
+    """whether the subject is what a person knows or does, rather than what the job is called"""
+
+
+def query(message: str, board: Board, history: Sequence[Turn], *, about_one: bool) -> Query | None:
+    """What the message asks of the board; None where it asks about one posting.
+
+    `about_one`: whether a posting is chosen or named, so that only a question for others goes to the board.
+    """
+    text = _prepared(message, board)
+    asked = asks_of_board(message, board)
+    if about_one and not (asked and _OTHERS.search(text) and not _ONE.search(text)):
+        return None
+    own = _parsed(text, board)
+    before = _before(board, history) if (not asked or _MORE.search(text)) and not about_one else None
+    if before and (own.conditions or own.order or own.subject) and not _ONE.search(text):
+        return _merged(before, own)
+    if asked and not _is_about_one(text):
+        return own if own.conditions or own.subject or own.order or own.closed or not _leftover(text) else None
+    return own if own.conditions and not own.subject and not _ONE.search(text) and _plain_filter(text) else None
+
+
+def asks_of_board(message: str, board: Board) -> bool:
+    """Whether the message speaks of postings in general: "which jobs…", "anything in Leeds", "the highest pay"."""
+    text = _prepared(message, board)
+    return _BOARD.search(text) is not None or (order(text) is not None and not _ONE.search(text))
+
+
+def _leftover(text: str) -> bool:
+    """Whether a question of which nothing was understood holds more than "what jobs do you have"."""
+    return len(content_words(_LOOSE.sub(" ", text))) > 0 or len(text.split()) > 9
+
+
+def _is_about_one(text: str) -> bool:
+    return _ONE.search(text) is not None and not re.search(rf"\b{_JOBS}\b", text)
+
+
+def _plain_filter(text: str) -> bool:
+    """ "part-time in leeds", "relocation?", "do you sponsor visas": says no more than a condition."""
+    return not re.search(r"\b(?:it|this|that|how much|how long|how|what|when|why|who)\b", text)
+
+
+def _prepared(message: str, board: Board) -> str:
+    """Lower case, shorthand written out, typos repaired; the board's own words, and its places, are spelt right."""
+    text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", message.replace("’", "'"))
+    text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
+    text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
+    text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text)
+    text = re.sub(
+        r"\b(?:not counting|excluding|without|before|not including) (?:\w+ )?(?:commissions?|bonus\w*)\b", "", text
+    )
+    return normalise(re.sub(r"\s+", " ", text).strip(), board.vocabulary)
+
+
+def _parsed(text: str, board: Board) -> Query:
+    wanted, rest = order(text) or (None, text)
+    closed: bool | None = _CLOSED.search(rest) is not None and not re.search(r"\bnot (?:yet )?closed\b", rest)
+    if _BOTH.search(rest):
+        closed, rest = None, _BOTH.sub(" ", rest)
+    rest = _CLOSED.sub(" ", rest)
+    clauses = [clause for clause in re.split(r"[?!,;]+\s*|\.\s+|\s-\s", rest) if clause.strip()]
+    about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
+    words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
+    found_conditions = tuple(_once([*conditions(words, board), *(() if wanted else conditions(aside, board))]))
+    subject = _subject(words.text, board)
+    if not subject and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
+        subject = _subject(aside.text, board)  # "I know SAP. Is there a job for that?"
+    if found_conditions or len(subject) > 1:
+        subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
+    return Query(
+        "count" if _COUNT.search(text) else "list",
+        found_conditions,
+        subject[:8],
+        wanted,
+        closed,
+        bool(
+            re.match(
+                r"(?:and |so |but |hi |hello |hey )*(?:is|are|do|does|have|has|can|any|will|would|hay|gibt|y a)\b", text
+            )
+        ),
+        _SKILL.search(text) is not None,
+    )
+
+
+def _once(found: Iterable[Condition]) -> Iterable[Condition]:
+    return {condition.kind: condition for condition in reversed(list(found))}.values()
+
+
+def _subject(text: str, board: Board) -> tuple[str, ...]:
+    return tuple(w for w in content_words(_LOOSE.sub(" ", text)) if not w.isdigit() or len(w) > 2)
+
+
+def _telling(subject: Sequence[str], text: str, board: Board) -> tuple[str, ...]:
+    """Words that tell, and everyday words that stand beside one: "driving licence"."""
+    kept = {word for word in subject if _tells(word, board)}
+    beside = {
+        w
+        for w in subject
+        for k in kept
+        if re.search(rf"\b(?:{re.escape(w)} {re.escape(k)}|{re.escape(k)} {re.escape(w)})\b", text)
+    }
+    return tuple(word for word in subject if word in kept | beside)
+
+
+def _tells(word: str, board: Board) -> bool:
+    """Whether a word says what job is meant: it stands in a title, department or team here, or is no everyday word."""
+    from wordfreq import zipf_frequency
+
+    return board.names_a_job(word) or zipf_frequency(word, "en") < _EVERYDAY
+
+
+def _before(board: Board, history: Sequence[Turn]) -> Query | None:
+    """The question over the board that the user asked before, with its own follow-ups taken in."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    found: Query | None = None
+    for content in asked[-4:]:
+        text = _prepared(content, board)
+        own = _parsed(text, board)
+        if found and _MORE.search(text) and (own.conditions or own.order):
+            found = _merged(found, own)
+        elif _BOARD.search(text) and not _is_about_one(text):
+            found = own
+        else:
+            found = None
+    return found
+
+
+def _merged(before: Query, own: Query) -> Query:
+    kinds = {condition.kind for condition in own.conditions}
+    kept = tuple(condition for condition in before.conditions if condition.kind not in kinds)
+    return Query(
+        own.form if own.form == "count" or own.order else before.form if not own.conditions else "list",
+        (*kept, *own.conditions),
+        own.subject or before.subject,
+        own.order or (None if own.conditions else before.order),
+        own.closed or before.closed,
+        own.yes_no,
+    )

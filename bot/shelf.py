@@ -1,0 +1,77 @@
+"""One version of the index made ready to be read: its board, its postings' pages, what a message finds in them."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer import Turn
+from bot.board import Board
+from bot.closing import as_of
+from bot.evidence import is_answered
+from bot.page import Page, open_page
+from bot.question import asks
+from bot.reader import Reading, read
+from bot.signals import FEATURES
+from bot.topic import lexicon
+from ingest.index import Index, PostingSummary
+
+_PAGES_KEPT = 64
+_FAQ_READ = 6
+"""How many FAQ pages are read for a question, at most."""
+_LIKE = 0.46
+"""An FAQ page answers a question that is like one of its own from here on (cosine)."""
+
+
+def _likeness(reading: Reading) -> float:
+    """How near the question is to the best sentence, read behind the page's own question above it."""
+    return float(reading.features[reading.best(1)[0], FEATURES.index("headed")])
+
+
+class Shelf:
+    """Keeps the pages that it has read, the latest ones."""
+
+    def __init__(self, index: Index, today: date) -> None:
+        self.index = index
+        self.today = today
+        self.board = Board(index, today)
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+
+    def summaries(self) -> list[PostingSummary]:
+        """Every posting and FAQ page; one whose deadline has passed is closed."""
+        return as_of(self.index.summaries(), self.index.deadlines(), self.today)
+
+    def page(self, id: str) -> Page:
+        if id not in self._pages:
+            self._pages[id] = open_page(self.index, self.index.posting(id))
+            while len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(id)
+        return self._pages[id]
+
+    def read(self, id: str, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
+        """One reading for each question of the message; as a follow-up where by itself it finds nothing."""
+        page = self.page(id)
+        title = page.posting.title
+        found = [read(self.index, page, ask) for ask in asks(message, page.vocabulary, history, title)]
+        if history and not any(map(is_answered, found)):
+            following = asks(message, page.vocabulary, history, title, leans=True)
+            leaning = [read(self.index, page, ask) for ask in following]
+            return leaning if any(map(is_answered, leaning)) else found
+        return found
+
+    def faq(self, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
+        """What the FAQ pages answer, the best first: all of them where they are few, else those found nearest."""
+        pages = [summary.id for summary in self.index.summaries() if summary.kind == "faq"]
+        if len(pages) > _FAQ_READ:
+            hits = self.index.search(message, k=48)
+            found = dict.fromkeys(hit.passage.posting_id for hit in hits)
+            pages = [id for id in found if id in set(pages)][:_FAQ_READ]
+        readings = [reading for id in pages for reading in self.read(id, message, history)]
+        fitting = (reading for reading in readings if is_answered(reading) and _likeness(reading) >= _LIKE)
+        return sorted(fitting, key=lambda reading: -reading.answerable)
+
+    def nearest(self, message: str) -> tuple[str, ...]:
+        """Open postings whose passages come nearest, best first."""
+        still_open = {summary.id for summary in self.summaries() if summary.status == "open"}
+        hits = self.index.search(" ".join(ask.text for ask in asks(message, lexicon().words)) or message, k=24)
+        return tuple(dict.fromkeys(hit.passage.posting_id for hit in hits if hit.passage.posting_id in still_open))

@@ -1,0 +1,111 @@
+"""Conditions on when applications close: "before 1 September", "this week", "in December", "within ten days"."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from bot.board import Board
+from bot.finding import Condition, silent, stated
+from bot.words import Words
+
+_SILENT_DEADLINE = re.compile(
+    r"\b(?:no|not|without|w/o|never|none)\b(?: \w+){0,3}? (?:deadlines?|closing dates?|end dates?|date to apply)"
+)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e|es|ing)|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b(?: (?:is|are|date|dates"
+    r"|close|due|on|at|open|them|for))*"
+    r" ?(?:(?:until|till|til) (?=after))?(?:(?P<op>up to and including|up to|on or before|no later than"
+    r"|not later than|before|by|until|till|til|after|on|in|within|earlier than|later than|from"
+    r"|past)\s)?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?P<when>(?:end of |mid )?(?:this|next) (?:week|month|year|\w+day)|today|tomorrow|(?:next "
+    r"|the next )?\d{1,3} (?:days?|weeks?|months?)"
+    r"|(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? \d{4})?|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"|christmas|new year)\b"
+)
+_UNTIL = frozenset(
+    (
+        "by",
+        "until",
+        "till",
+        "til",
+        "within",
+        "up to",
+        "up to and including",
+        "on or before",
+        "no later than",
+        "not later than",
+    )
+)
+
+
+def closing(words: Words, board: Board) -> Iterator[Condition]:
+    if words.take(_SILENT_DEADLINE):
+        yield silent("deadline", "no deadline stated", "deadline")
+    elif found := words.take(_CLOSES):
+        window = _window(found["op"] or "in", found["when"], board.today)
+        if window:
+            first, last = (day.isoformat() if day else "" for day in window)
+            said = f"closing {found['op'] or ''} {found['when']}".replace("  ", " ")
+            yield stated("deadline", said, "deadline", lambda day: first <= day and (not last or day <= last))
+
+
+def _window(op: str, when: str, today: date) -> tuple[date | None, date | None] | None:
+    """First and last day of "before 1 September", "this week", "in December", "within 10 days"."""
+    first, last = _days(when, today) or (None, None)
+    if first is None or last is None:
+        return None
+    if op in ("before", "earlier than"):
+        return today, first - timedelta(days=1)
+    if op in _UNTIL or (when.startswith("next ") and when[5:6].isdigit()):
+        return today, last
+    if op in ("after", "later than", "past"):
+        return last + timedelta(days=1), None
+    if op == "from":
+        return first, None
+    return max(first, today) if first <= today <= last else first, last
+
+
+def _days(when: str, today: date) -> tuple[date, date] | None:
+    if when in ("today", "tomorrow"):
+        day = today + timedelta(days=when == "tomorrow")
+        return day, day
+    if span := re.search(r"(\d+) (day|week|month)", when):
+        days = int(span[1]) * {"day": 1, "week": 7, "month": 30}[span[2]]
+        return today, today + timedelta(days=days)
+    if when in ("christmas", "new year"):
+        day = date(today.year, 12, 25) if when == "christmas" else date(today.year + 1, 1, 1)
+        return day, day
+    if when.endswith("week"):
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * when.startswith("next"))
+        return monday, monday + timedelta(days=6)
+    if when.endswith(("month", "year")):
+        if when.endswith("year"):
+            year = today.year + when.startswith("next")
+            return date(year, 1, 1), date(year, 12, 31)
+        return _month(today.year, today.month + when.startswith("next"))
+    return _calendar(when, today)
+
+
+def _calendar(when: str, today: date) -> tuple[date, date] | None:
+    import dateparser
+
+    settings = {"PREFER_DATES_FROM": "future", "RELATIVE_BASE": datetime.combine(today, time()), "DATE_ORDER": "DMY"}
+    words = re.sub(r"^(?:end of|mid) |\bof\b", "", when).strip()
+    found = dateparser.parse(words, languages=["en"], settings=settings)
+    if not found:
+        return None
+    day: date = found.date()
+    if (
+        re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?!\d)", words)
+        or re.search(r"\d[-/.]\d", words)
+        or words.endswith("day")
+    ):
+        return day, day
+    return _month(day.year, day.month)
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), after - timedelta(days=1)

@@ -1,0 +1,208 @@
+"""Questions over the whole board: lists, counts, the most and the least, what postings do not say."""
+
+from pathlib import Path
+
+import noticeboard
+import pytest
+
+from bot.answer import Answer, Turn
+from bot.chat import Chat, open_chat
+from ingest.pipeline import ingest
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    sources = tmp_path_factory.mktemp("sources")
+    assert not ingest([str(noticeboard.write(sources))], folder).failed
+    return folder
+
+
+@pytest.fixture
+def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
+    monkeypatch.setenv("ROLECALL_TODAY", "2026-11-25")
+    return open_chat(home)
+
+
+def ids(answer: Answer) -> set[str]:
+    return {ref.id for ref in answer.postings}
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [
+        ("remote jobs", {"data-engineer", "counsel"}),
+        ("remote jobs in Germany?", {"data-engineer"}),
+        ("anything in the UK", {"welder", "night-welder"}),
+        ("jobs in germany or texas", {"data-engineer", "analyst", "counsel"}),
+        ("what do you have in munchen", {"data-engineer"}),
+        ("part time work?", {"night-welder"}),
+        ("which jobs are not remote?", {"welder", "night-welder", "analyst"}),
+        ("welding jobs", {"welder", "night-welder"}),
+        ("jobs in the legal department", {"counsel"}),
+        ("jobs paying over 70k euros", {"data-engineer"}),
+        ("which jobs pay at least £15 an hour", {"night-welder"}),
+        ("which ones close before 1 January 2027?", {"night-welder"}),
+        ("which jobs close in january", {"welder"}),
+        ("which jobs offer relocation", {"welder"}),
+        ("which jobs have dental", {"data-engineer"}),
+        ("which jobs offer stock options", {"data-engineer"}),
+        ("jobs that ask for at least 5 years of experience", {"welder", "counsel"}),
+        ("which jobs do not state the salary", {"analyst"}),
+        ("which job asks for Japanese?", {"counsel"}),
+        ("I know airflow, is there a job for that?", {"data-engineer"}),
+        ("what jobs do you have?", {"welder", "night-welder", "data-engineer", "analyst", "counsel"}),
+        ("which jobs have closed?", {"intern"}),
+        ("internships, closed ones included", {"intern"}),
+    ],
+)
+def test_whole_lists(chat: Chat, question: str, fitting: set[str]) -> None:
+    answer = chat.ask(question)
+    assert answer.status == "answered", answer.text
+    assert ids(answer) == fitting
+    assert answer.count == len(fitting)
+    for ref in answer.postings:
+        assert ref.title in answer.text
+
+
+def test_every_row_is_cited(chat: Chat) -> None:
+    answer = chat.ask("remote jobs in Germany?")
+    (ref,) = answer.postings
+    quotes = {citation.quote for citation in answer.citations if citation.n in ref.citations}
+    assert quotes == {"Location: Munich, Germany", "Workplace: Remote"}
+
+
+def test_a_count(chat: Chat) -> None:
+    answer = chat.ask("how many jobs are in Germany?")
+    assert answer.count == 2
+    assert answer.parts[0].text == "2 of 5 open postings fit (in germany)."
+
+
+def test_says_how_many_do_not_say(chat: Chat) -> None:
+    answer = chat.ask("which jobs offer relocation")
+    assert "3 more do not say." in answer.text, "two say so, one of them no"
+
+
+def test_silence_is_not_no(chat: Chat) -> None:
+    answer = chat.ask("do any of your jobs sponsor a visa?")
+    assert (answer.status, answer.reason, answer.count) == ("not_stated", "silent", 0)
+    assert "5 more do not say." in answer.text
+    assert not answer.text.startswith("No:")
+
+
+def test_none_of_those_that_say(chat: Chat) -> None:
+    answer = chat.ask("any jobs in Japan?")
+    assert (answer.status, answer.count) == ("answered", 0)
+    assert answer.text == "None of the 5 open postings fits (in japan)."
+
+
+def test_currencies_and_periods_are_not_mixed(chat: Chat) -> None:
+    answer = chat.ask("which jobs pay over 35k a year")
+    assert ids(answer) == {"welder", "data-engineer", "counsel"}
+    assert "Each in its own currency." in answer.text
+    assert "1 more states pay in another currency or for another period." in answer.text
+    dollars = chat.ask("which jobs pay over $100k a year")
+    assert ids(dollars) == {"counsel"}
+    assert "3 more state pay in another currency or for another period." in dollars.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("which job closes first?", {"night-welder"}),
+        ("what is the latest deadline", {"welder"}),
+        ("which job asks for the most experience", {"counsel"}),
+        ("which job needs the least experience?", {"night-welder"}),
+        ("where do i get the most holidays", {"night-welder"}),
+        ("which job in germany pays the most", {"data-engineer"}),
+    ],
+)
+def test_the_most_and_the_least(chat: Chat, question: str, first: set[str]) -> None:
+    answer = chat.ask(question)
+    assert ids(answer) == first
+    assert answer.citations
+
+
+def test_the_highest_pay_in_each_currency(chat: Chat) -> None:
+    answer = chat.ask("which job pays the most?")
+    assert {"counsel", "data-engineer", "welder"} <= ids(answer)
+    assert "Each in its own currency." in answer.text
+
+
+def test_a_search_says_that_it_searched(chat: Chat) -> None:
+    answer = chat.ask("anything for a beekeeper?")
+    assert (answer.status, answer.postings) == ("not_stated", ())
+    assert answer.parts[0].text == "I searched all 5 open postings for “beekeeper”: none speaks of it."
+
+
+def test_follow_ups_over_the_board(chat: Chat) -> None:
+    before = (Turn("user", "remote jobs in Germany?"), Turn("assistant", "1 of 5 …"))
+    assert ids(chat.ask("and in the US?", history=before)) == {"counsel"}
+    jobs = (Turn("user", "jobs in Germany?"), Turn("assistant", "2 of 5 …"))
+    assert ids(chat.ask("which of those are hybrid?", history=jobs)) == {"analyst"}
+
+
+def test_a_question_about_one_posting_stays_there(chat: Chat) -> None:
+    assert not chat.ask("is it remote?", posting="analyst").count
+    assert chat.ask("are there other jobs in Germany?", posting="analyst").count == 2
+
+
+def test_compared(chat: Chat) -> None:
+    answer = chat.ask("what's the difference between the welder and the welder nights job?")
+    assert ids(answer) == {"welder", "night-welder"}
+    labels = [part.text for part in answer.parts if not part.citations]
+    assert labels[:3] == ["Pay:", "Place:", "Workplace:"]
+    pay = chat.ask("which pays more, the data engineer or the legal counsel?")
+    assert [citation.quote for citation in pay.citations] == [
+        "Salary: €65,000 - €80,000 per year", "Salary: $150,000 - $190,000 per year",
+    ]  # fmt: skip
+
+
+def test_tell_me_about(chat: Chat) -> None:
+    quotes = {citation.quote for citation in chat.ask("tell me about the legal counsel job").citations}
+    assert {"Location: Austin, TX", "Workplace: Remote", "Salary: $150,000 - $190,000 per year"} <= quotes
+
+
+def test_which_is_asked_where_several_fit(chat: Chat) -> None:
+    answer = chat.ask("how much experience do I need for the data job?")
+    assert answer.status == "clarify"
+    assert ids(answer) == {"data-engineer", "analyst"}
+    assert "Data Engineer" in answer.text
+    assert "Data Analyst" in answer.text
+
+
+def test_corrected_and_chosen(chat: Chat) -> None:
+    asked = (Turn("user", "where is the data job?"), Turn("assistant", "Which job do you mean: …"))
+    assert [c.posting_id for c in chat.ask("the analyst", history=asked).citations] == ["analyst"]
+    before = (Turn("user", "what is the pay of the data engineer?"), Turn("assistant", "…"))
+    chosen = chat.ask("no, the legal counsel", history=before)
+    assert [citation.quote for citation in chosen.citations] == ["Salary: $150,000 - $190,000 per year"]
+
+
+def test_yes_please_takes_the_offer(chat: Chat) -> None:
+    turns = (
+        Turn("user", "is the counsel job remote?"),
+        Turn("assistant", "Yes: Workplace: Remote [1]. Would you like to know about the pay?"),
+    )
+    answer = chat.ask("yes please", posting="counsel", history=turns)
+    assert "$150,000" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Wie hoch ist das Gehalt?", "€65,000"),
+        ("Quel est le salaire ?", "€65,000"),
+        ("¿Cuánto pagan?", "€65,000"),
+        ("Wo ist der Standort?", "Munich"),
+        ("Où se trouve le poste ?", "Munich"),
+        ("¿Se puede hacer teletrabajo?", "Remote"),
+    ],
+)
+def test_other_languages(chat: Chat, question: str, held: str) -> None:
+    assert held in chat.ask(question, posting="data-engineer").text
+
+
+def test_long_conversations_are_bounded(chat: Chat) -> None:
+    long = [Turn("user", "remote? " * 50_000), Turn("assistant", "x" * 1_000_000)] * 20
+    assert chat.ask("what is the pay?", posting="counsel", history=long).status == "answered"
