@@ -6,7 +6,7 @@ DEMO_HOME := .rolecall/demo
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench fit lock clean
+.PHONY: help setup demo test check eval ablation fit lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -27,8 +27,11 @@ check: setup .venv/ready-dev ## Lint, types and tests: all that CI runs
 	$(RUN)/mypy
 	$(RUN)/python -m pytest
 
-bench: setup .venv/ready-dev ## Measure answers and speed beside a plain LangChain pipeline
+eval: setup .venv/ready-dev ## Score the golden questions beside a plain LangChain pipeline, and time both
 	$(RUN)/python -m benchmarks.compare
+
+ablation: setup .venv/ready-dev ## What each signal of the reader brings; needs the third-party postings
+	$(RUN)/python -m benchmarks.ablation
 
 fit: setup .venv/ready-dev ## Fit the reader's weights (bot/reader.json); needs the third-party postings
 	$(RUN)/python -m benchmarks.fit_reader

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from bot import chat, incident, markup, settings
+from bot import chat, grid, incident, markup, settings
 from bot.answer import Answer, Citation, Turn
 
 OPENERS = ("What is the salary?", "Can I work remotely?", "What are the benefits?", "How do I apply?")
@@ -21,6 +21,10 @@ STYLE = """<style>
 .said ul { margin: 0; padding-left: 1.2rem } .said li { margin: 0 0 .25rem; line-height: 1.5 }
 .said, .posting { white-space: pre-wrap; overflow-wrap: anywhere }
 .said b { font-weight: 600; font-size: .78em; opacity: .65; vertical-align: .15em; margin-left: .15em }
+.said table { border-collapse: collapse; line-height: 1.45 }
+.said th, .said td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; font-weight: 400 }
+.said th { font-weight: 600 } .said tr > th:first-child { white-space: nowrap }
+.said tr + tr { border-top: 1px solid color-mix(in srgb, currentColor 14%, transparent) }
 .unanswered { border-left: 3px solid color-mix(in srgb, #f2b400 70%, transparent); padding-left: .8rem }
 .posting { line-height: 1.6; font-size: .95rem }
 .posting strong { font-weight: 600 }
@@ -105,9 +109,11 @@ def show_question(question: str) -> None:
 def show_answer(bot: chat.Chat, answer: Answer, n: int, last: bool) -> None:
     """The sentences, a button for each passage, and under the last answer what to ask next."""
     kind = "said unanswered" if answer.status in ("not_stated", "declined") else "said"
-    st.html(f'<div class="{kind}">{markup.sentences(answer.parts)}</div>')
+    rows = grid.grid(answer)
+    said = markup.comparison(rows, answer.postings) if rows else markup.sentences(answer.parts)
+    st.html(f'<div class="{kind}">{said}</div>')
     passages: dict[tuple[str, str], list[Citation]] = {}
-    for citation in answer.citations:
+    for citation in (c for c in answer.citations if c.quote != c.posting_title):
         passages.setdefault((citation.posting_id, citation.section), []).append(citation)
     with st.container(horizontal=True, gap="small"):
         for m, cited in enumerate(passages.values()):

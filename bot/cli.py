@@ -1,4 +1,4 @@
-"""The command line: `rolecall ingest | postings | show | ask | chat | studio`.
+"""The command line: `rolecall ingest | postings | show | ask | eval | chat | studio`.
 
 Exit codes: 0 done, 1 the work failed in part or whole, 2 usage. Imports stay cheap, so that `--help` is quick:
 each command imports what it needs.
@@ -129,6 +129,30 @@ def ask(
         from bot.conversation import show as show_answer
 
         show_answer(_screen(), chat, answer)
+
+
+@app.command("eval", cls=Command)
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Golden questions, one JSON object a line.")],
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Score answers against golden questions; fails under their floor."""
+    from bot import evaluation, golden
+
+    cases = [case for file in files for case in golden.load(file)]
+    if not cases:
+        raise RolecallError("There is no question in it.")
+    figures = evaluation.figures(evaluation.evaluate(_chat(home), cases))
+    if as_json:
+        _write_json([asdict(figure) for figure in figures], indent=2)
+    else:
+        from bot import render
+
+        _screen().print(render.figures(figures))
+    missed = evaluation.misses(figures, {key: least for file in files for key, least in golden.floors(file).items()})
+    if missed:
+        raise RolecallError(f"Under the floor: {'; '.join(missed)}.")
 
 
 @app.command(cls=Command)

@@ -13,9 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answer import Answer, Citation, Part
+from bot.grid import grid
 from ingest.posting import Fact, Posting
 
 if TYPE_CHECKING:
+    from bot.evaluation import Figure
     from ingest.index import PostingSummary
 
 REACH = 120
@@ -59,13 +61,29 @@ class Inset:
 
 def answer(answer: Answer, postings: Mapping[str, Posting]) -> RenderableType:
     """The answer's sentences, then the passages that they cite. `postings` are those cited, by id."""
-    blocks = [*_sentences(answer), *_choices(answer)]
+    rows = grid(answer)
+    blocks = [_compared(answer, rows)] if rows else [*_sentences(answer), *_choices(answer)]
     passages: dict[tuple[str, str], list[Citation]] = {}
     for citation in answer.citations:
-        passages.setdefault((citation.posting_id, citation.section), []).append(citation)
+        if citation.quote != citation.posting_title:  # a row of a list: the title says it all
+            passages.setdefault((citation.posting_id, citation.section), []).append(citation)
     for (posting_id, section), cited in passages.items():
         blocks += [Text(), *_passage(cited, section, postings.get(posting_id))]
     return Group(*blocks)
+
+
+def _compared(answer: Answer, rows: Sequence[tuple[str, Mapping[str, Sequence[Part]]]]) -> Table:
+    """Postings beside each other; a dash where one does not say."""
+    table = _table("", *(plain(ref.title) for ref in answer.postings))
+    for label, cells in rows:
+        said = (_cell(cells.get(ref.id, ()), ref.title) for ref in answer.postings)
+        table.add_row(Text(label, "bold"), *said)
+    return table
+
+
+def _cell(parts: Sequence[Part], title: str) -> Text:
+    shown = [Text.assemble(plain(part.text.removeprefix(f"{title}: ")), " ", _marks(part.citations)) for part in parts]
+    return Text("\n").join(shown) if shown else Text("–", "dim")
 
 
 def _sentences(answer: Answer) -> Iterable[RenderableType]:
@@ -198,6 +216,14 @@ def _facts(facts: Sequence[Fact]) -> Table:
         name = fact.name.replace("_", " ") + (" (conflict)" if fact.conflict else "")
         table.add_row(Text("" if name == above else name), Text(plain(value)), Text(plain(quote), "dim"))
         above = name
+    return table
+
+
+def figures(figures: Sequence["Figure"]) -> RenderableType:
+    """A table of an evaluation."""
+    table = _table("Figure", "Value", "95 %", "Of")
+    for figure in figures:
+        table.add_row(figure.name, f"{figure.value:.3f}", f"{figure.low:.3f} to {figure.high:.3f}", str(figure.n))
     return table
 
 

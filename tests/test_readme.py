@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 CODE = [path for folder in ("ingest", "bot") for path in sorted((ROOT / folder).rglob("*.py"))] + [ROOT / "app.py"]
-COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
 
 
 def fenced(language: str) -> list[str]:
