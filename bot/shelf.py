@@ -63,7 +63,7 @@ class Shelf:
         """What the FAQ pages answer, the best first: all of them where they are few, else those found nearest."""
         pages = [summary.id for summary in self.index.summaries() if summary.kind == "faq"]
         if len(pages) > _FAQ_READ:
-            hits = self.index.search(message, k=48)
+            hits = self.index.search_text(message, k=96)  # by words: a question on one posting never loads Chroma
             found = dict.fromkeys(hit.passage.posting_id for hit in hits)
             pages = [id for id in found if id in set(pages)][:_FAQ_READ]
         readings = [reading for id in pages for reading in self.read(id, message, history)]
