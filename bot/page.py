@@ -12,6 +12,7 @@ from bot.question import content_words, words
 from ingest.index import Index
 from ingest.posting import Posting, Sentence
 
+_FIELD = re.compile(r"^\w[\w -]{0,30}: ")
 _BARE = 4
 """Sentences of at most so many words are read together with what stands above them."""
 
@@ -42,8 +43,14 @@ class Page:
 
     @cached_property
     def quotable(self) -> NDArray[np.bool_]:
-        """Whether each sentence may be an answer: headings name a subject and say nothing of it, but the title does."""
+        """Whether each sentence may be an answer: headings name a subject and say nothing of it, but the title does.
+
+        An FAQ page's title and headings are questions, and the fields at its top are no answers.
+        """
         sentences = self.posting.sentences
+        if self.posting.kind == "faq":
+            fields = [s.section == 0 and _FIELD.match(self.texts[i]) is not None for i, s in enumerate(sentences)]
+            return np.array([not s.heading and not field for s, field in zip(sentences, fields, strict=True)])
         return np.array([not s.heading or self.texts[i] == self.posting.title for i, s in enumerate(sentences)])
 
     @cached_property
