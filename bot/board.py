@@ -96,10 +96,11 @@ class Board:
         return found
 
     def title_span(self, id: str) -> tuple[Span, ...]:
-        """Where the posting states its title, if it does."""
+        """Where the posting states its title; its first sentence where the title is its file's name."""
         posting = self.posting(id)
         at = posting.text.find(posting.title)
-        return ((at, at + len(posting.title)),) if at >= 0 else ()
+        first = posting.sentences[:1]
+        return ((at, at + len(posting.title)),) if at >= 0 else tuple((s.start, s.end) for s in first)
 
     def text_of(self, id: str, sentence: Sentence) -> str:
         return self._texts[id][sentence.start : sentence.end]

@@ -20,7 +20,7 @@ _PERIOD = (
 )
 _AMOUNT = re.compile(
     rf"(?:(?P<op>{_OVER}|{_LEAST}|{_UNDER}|{_MOST})\s)?(?P<currency>{_CURRENCY})?\s?"
-    rf"(?P<number>\d[\d,.]*)\s?(?P<k>k\b|thousand\b"
+    rf"(?P<number>\d{{1,9}}(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?)\s?(?P<k>k\b|thousand\b"
     rf"|grand\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
     r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|less|under|below))?"
 )
@@ -33,6 +33,12 @@ _PERIODS = {
     "daily": "day",
     "weekly": "week",
     "monthly": "month",
+    "annual": "year",
+    "annually": "year",
+    "yearly": "year",
+    "pa": "year",
+    "p.a": "year",
+    "p.a.": "year",
 }
 _PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|money|income|rate|starting at)\b|[$€£]")
 _SAYS_PAY = re.compile(
@@ -63,7 +69,7 @@ def pay(words: Words, board: Board) -> Iterator[Condition]:
     if not _PAY.search(words.text) and not re.search(rf"(?:{_OVER}|{_LEAST}|{_UNDER}|{_MOST}) ?\d+ ?k\b", words.text):
         return
     for found in re.finditer(_AMOUNT, words.text):
-        number = float(re.sub(r"[,.](?=\d{3}\b)", "", found["number"]).rstrip(".,").replace(",", "."))
+        number = float(re.sub(r"[,.](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))
         amount = number * (1000 if found["k"] else 1)
         named = found["currency"] or found["currency2"]
         period = found["period"] or found["ly"]

@@ -43,7 +43,10 @@ def closing(words: Words, board: Board) -> Iterator[Condition]:
     if words.take(_SILENT_DEADLINE):
         yield silent("deadline", "no deadline stated", "deadline")
     elif found := words.take(_CLOSES):
-        window = _window(found["op"] or "in", found["when"], board.today)
+        try:
+            window = _window(found["op"] or "in", found["when"], board.today)
+        except (ValueError, OverflowError):  # "after 31 december 9999"
+            window = None
         if window:
             first, last = (day.isoformat() if day else "" for day in window)
             said = f"closing {found['op'] or ''} {found['when']}".replace("  ", " ")

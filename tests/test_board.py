@@ -206,3 +206,35 @@ def test_other_languages(chat: Chat, question: str, held: str) -> None:
 def test_long_conversations_are_bounded(chat: Chat) -> None:
     long = [Turn("user", "remote? " * 50_000), Turn("assistant", "x" * 1_000_000)] * 20
     assert chat.ask("what is the pay?", posting="counsel", history=long).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "jobs paying over 10.5.2026",
+        "jobs paying 1.2.3k",
+        "jobs paying over 1,2,3 euros",
+        "which jobs close after 31 december 9999",
+        "jobs paying at least 999999999999 euros",
+    ],
+)
+def test_odd_amounts_and_dates_are_answered(chat: Chat, question: str) -> None:
+    assert chat.ask(question).status in ("answered", "not_stated", "clarify"), "a sentence, never a crash"
+
+
+def test_annual_is_by_the_year(chat: Chat) -> None:
+    assert ids(chat.ask("jobs over $100k annually")) == {"counsel"}
+
+
+def test_a_skill_is_no_fraud_and_no_other_employer(chat: Chat) -> None:
+    assert chat.ask("which job asks for payment experience?").status == "not_stated"
+    assert chat.ask("which jobs work with Kubernetes?").status == "not_stated"
+
+
+def test_a_posting_named_by_its_file_is_listed_too(tmp_path: Path) -> None:
+    for name in ("night-porter", "day-porter"):
+        (tmp_path / f"{name}.txt").write_text("You carry the luggage of our guests to their rooms.\n" * 2, "utf-8")
+    ingest([str(tmp_path)], tmp_path / "home")
+    answer = open_chat(tmp_path / "home").ask("what jobs do you have?")
+    assert len(answer.postings) == answer.count
+    assert all(ref.citations and ref.title in answer.text for ref in answer.postings)
