@@ -113,7 +113,7 @@ def _over_board(shelf: Shelf, message: str, about_one: bool, reach: Scope, histo
     wanted = query(message, board, history, about_one=about_one)
     if wanted is None or (not reach.named and _is_for_faq(shelf, wanted, message)):
         return None
-    if other_employer(message, board.spoken):
+    if not wanted.skill and other_employer(message, board.spoken):
         return reply.out_of_scope(message)
     answer = list_answer(message, wanted, board)
     cited = {citation.posting_id: board.posting(citation.posting_id) for citation in answer.citations}
