@@ -31,9 +31,7 @@ def compared(message: str, board: Board) -> tuple[str, ...]:
     if not _COMPARES.search(text):
         return ()
     ids = next((found for parts in (_ANDS, _COMMAS) if len(found := _each(parts.split(message), board)) > 1), ())
-    if not ids and re.search(
-        r"\b(?:two|both|each|these|deux|zwei|dos|beiden|differen\w+|différen\w+|compar\w+)\b", text
-    ):
+    if not ids and _SEVERAL.search(text):
         ids = named(message, board)
     return ids[:_MOST] if 1 < len(ids) <= 2 * _MOST else ()
 

@@ -112,10 +112,6 @@ def _facts_at(posting: Posting, i: int) -> list[Fact]:
     return [fact for fact in posting.facts if fact.start < sentence.end and sentence.start < fact.end]
 
 
-def _sentence_at(posting: Posting, at: int) -> int:
-    return next(i for i, sentence in enumerate(posting.sentences) if at < sentence.end)
-
-
 def _facts_of(reading: Reading, i: int) -> frozenset[str]:
     """Names of the facts that a sentence states and that the question asks for."""
     names = frozenset().union(*(topic.facts for topic in reading.ask.topics))

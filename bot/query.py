@@ -60,7 +60,8 @@ _LOOSE = re.compile(
     rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
-    r"|advertis\w+|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living|moment|employees?|counting|number|please|hi|hello|hey|there"
+    r"|advertis\w+|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
+    r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
     r"|pay|pays|paying|paid|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
@@ -88,7 +89,9 @@ _BOTH = re.compile(
     r"|\bclosed (?:ones |jobs |postings )?included\b"
     r"|\bopen (?:and|or) closed\b|\bclosed (?:and|or) open\b"
 )
-_ASIDE = re.compile(r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b")
+_ASIDE = re.compile(
+    r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b", re.IGNORECASE
+)
 _MORE = re.compile(
     r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
@@ -153,9 +156,7 @@ def _prepared(message: str, board: Board) -> str:
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
     text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text)
-    text = re.sub(
-        r"\b(?:not counting|excluding|without|before|not including) (?:\w+ )?(?:commissions?|bonus\w*)\b", "", text
-    )
+    text = _ASIDE.sub("", text)
     return normalise(re.sub(r"\s+", " ", text).strip(), board.vocabulary)
 
 
@@ -169,9 +170,9 @@ def _parsed(text: str, board: Board) -> Query:
     about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
     words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
     found_conditions = tuple(_once([*conditions(words, board), *(() if wanted else conditions(aside, board))]))
-    subject = _subject(words.text, board)
+    subject = _subject(words.text)
     if not subject and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
-        subject = _subject(aside.text, board)  # "I know SAP. Is there a job for that?"
+        subject = _subject(aside.text)  # "I know SAP. Is there a job for that?"
     if found_conditions or len(subject) > 1:
         subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
     return Query(
@@ -193,7 +194,7 @@ def _once(found: Iterable[Condition]) -> Iterable[Condition]:
     return {condition.kind: condition for condition in reversed(list(found))}.values()
 
 
-def _subject(text: str, board: Board) -> tuple[str, ...]:
+def _subject(text: str) -> tuple[str, ...]:
     return tuple(w for w in content_words(_LOOSE.sub(" ", text)) if not w.isdigit() or len(w) > 2)
 
 
@@ -242,4 +243,5 @@ def _merged(before: Query, own: Query) -> Query:
         own.order or (None if own.conditions else before.order),
         own.closed or before.closed,
         own.yes_no,
+        own.skill or before.skill,
     )

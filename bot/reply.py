@@ -30,7 +30,7 @@ def written(message: str, readings: Sequence[Reading], faq: Sequence[Reading] = 
     page = readings[0].page
     answered = [reading for reading in readings if is_answered(reading)]
     if not answered and not faq and all(is_far_off(reading) for reading in readings):
-        return Answer(message, "declined", "out_of_scope", said(phrases.OUT_OF_SCOPE))
+        return out_of_scope(message)
     draft = Draft()
     closed = posting_as_of(page.posting, settings.today()).status == "closed"
     if closed:
@@ -106,7 +106,7 @@ def told(message: str, because: Conduct) -> Answer:
     if because.reason in ("sensitive", "needs_person"):
         text = phrases.SENSITIVE if because.reason == "sensitive" else phrases.NEEDS_PERSON
         return Answer(message, "declined", because.reason, (*said(text), *ask_person()))
-    return Answer(message, "declined", "out_of_scope", said(phrases.OUT_OF_SCOPE))
+    return out_of_scope(message)
 
 
 def out_of_scope(message: str) -> Answer:
