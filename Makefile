@@ -4,9 +4,12 @@ UV := .uv/bin/uv
 RUN := .venv/bin
 DEMO_HOME := .rolecall/demo
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+# PyTorch is installed as the machine's index has it: a build for this processor saves gigabytes (see .venv-train).
+GPU := cublas cuda-cupti cuda-nvrtc cuda-runtime cudnn-cu13 cufft cufile curand cusolver cusparse cusparselt-cu13 nccl-cu13 nvjitlink nvshmem-cu13 nvtx
+NOT_PINNED := $(foreach name,torch triton cuda-bindings cuda-pathfinder cuda-toolkit $(addprefix nvidia-,$(GPU)),--no-emit-package $(name))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval ablation fit lock clean
+.PHONY: help setup demo test check eval ablation train curve fit lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -33,15 +36,28 @@ eval: setup .venv/ready-dev ## Score the golden questions beside a plain LangCha
 ablation: setup .venv/ready-dev ## What each signal of the reader brings; needs the third-party postings
 	$(RUN)/python -m benchmarks.ablation
 
-fit: setup .venv/ready-dev ## Fit the reader's weights (bot/reader.json); needs the third-party postings
-	$(RUN)/python -m benchmarks.fit_reader
+train: setup .venv/ready-dev .venv-train/ready ## Train the reader anew (bot/reader.safetensors, reader.json): an hour or two
+	$(RUN)/python -m training.examples .train
+	.venv-train/bin/python -m training.train .train --general .train/general.pt --out bot/reader.safetensors
+	$(RUN)/python -m training.release bot/reader.safetensors
+	$(RUN)/python -m training.regressions
+	.venv-train/bin/python -m training.pictures .train/chances.jsonl docs
+
+curve: setup .venv/ready-dev .venv-train/ready ## Train on a quarter and on half of the questions: would more help? After make train
+	.venv-train/bin/python -m training.train .train --general .train/general.pt --share 0.25 --out .train/quarter.safetensors
+	.venv-train/bin/python -m training.train .train --general .train/general.pt --share 0.5 --out .train/half.safetensors
+	$(RUN)/python -m benchmarks.learning_curve .train/quarter.safetensors .train/half.safetensors
+
+fit: setup .venv/ready-dev ## Fit only the regressions behind the trained reader (bot/reader.json)
+	$(RUN)/python -m training.regressions
 
 lock: $(UV) ## Pin all dependencies anew, with hashes
 	$(COMPILE) pyproject.toml --group model --group build -o requirements.txt
 	$(COMPILE) pyproject.toml --group model --group build --group dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group pyproject.toml:train --group pyproject.toml:model -c requirements.txt $(NOT_PINNED) -o requirements-train.txt
 
 clean: ## Remove what was built here, and the indexes in .rolecall
-	rm -rf .venv .uv .rolecall .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-train .train .uv .rolecall .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # uv itself is pinned by requirements-uv.txt, and lives in the checkout.
 $(UV): requirements-uv.txt
@@ -60,4 +76,11 @@ $(UV): requirements-uv.txt
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	$(UV) pip install --quiet --python .venv/bin/python --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@
+
+# PyTorch's builds differ by machine, so it is pinned by version, and the rest by hash.
+.venv-train/ready: requirements-train.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-train.txt
 	@touch $@

@@ -1,17 +1,19 @@
-"""What each signal of the reader brings: `make ablation`. Each group is left out in turn, and the reader fitted anew.
+"""What each part of the reading brings: `make ablation`. Each is left out in turn, and the regressions fitted anew.
 
-Cross-validated by document, over the questions that the reader is fitted on: how often the first sentence, and one of
-the first three, is evidence, and how well what is stated is told from what is silent (AUROC).
+On documents that nothing was fitted or trained on: how often the first sentence, and one of the first three, is
+evidence, and how well what is stated is told from what is silent (AUROC). Then the whole reading by topic and by style.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from benchmarks.fit_reader import Row, fit_answer, folds, out_of_fold, rows_of, training_questions
-from bot.reader import ANSWER_FEATURES, answer_features
+from bot.reader import READ, Table
 from bot.signals import FEATURES
+from training.examples import Row, labelled, part, rows_of
+from training.regressions import Model, Read, answer_of, closely, fit_plain, fit_trained, plainly, scored
 
 GROUPS = {
     "late interaction": ("late", "late_worst", "beside", "late_heading", "late_gap"),
@@ -35,47 +37,68 @@ GROUPS = {
 }
 
 
-def without(rows: list[Row], names: tuple[str, ...]) -> list[Row]:
-    """The rows with those signals flat, so that no weight on them tells anything."""
-    columns = [FEATURES.index(name) for name in names]
-    return [replace(row, features=_flat(row, columns)) for row in rows]
+LEAST = 25
+"""Questions that a topic or a style needs to have a row of its own."""
 
 
-def _flat(row: Row, columns: list[int]) -> np.ndarray:
-    features = row.features.copy()
-    features[:, columns] = 0.0
-    return features
+def without(reads: Sequence[Read], names: Sequence[str]) -> list[Read]:
+    """The same with those signals flat, so that no weight on them tells anything."""
+    columns = [(*FEATURES, *READ).index(name) for name in names]
+    return [replace(read, features=_flat(read.features, columns)) for read in reads]
 
 
-def measured(rows: list[Row]) -> tuple[float, float, float]:
+def _flat(features: np.ndarray, columns: Sequence[int]) -> np.ndarray:
+    flat = features.copy()
+    flat[:, columns] = 0.0
+    return flat
+
+
+def figures(models: dict[str, Model], way: Table, reads: Sequence[Read]) -> tuple[float, float, float]:
     """(evidence first, among the first three, AUROC)"""
-    seen, scores = out_of_fold(rows)
-    stated = [(row, s) for row, s in zip(seen, scores, strict=True) if not row.question.silent]
+    sentence, answer = models[f"{way} sentence"], models[f"{way} answer"]
+    stated = [read for read in reads if not read.row.question.silent]
+    orders = [np.argsort(-scored(sentence, read), kind="stable") for read in stated]
     first, three = (
-        float(np.mean([row.evidence[np.argsort(-s, kind="stable")[:k]].any() for row, s in stated])) for k in (1, 3)
+        float(np.mean([read.row.evidence[order[:k]].any() for read, order in zip(stated, orders, strict=True)]))
+        for k in (1, 3)
     )
-    by_row = {id(row): s for row, s in zip(seen, scores, strict=True)}
-    chance, truth = [], []
-    for train, test in folds(rows):
-        model = fit_answer(train, [by_row[id(row)] for row in train])
-        chance += list(model.predict_proba(np.stack([_of(row, by_row) for row in test]))[:, 1])
-        truth += [not row.question.silent for row in test]
-    return first, three, float(roc_auc_score(truth, chance))
+    truth = [not read.row.question.silent for read in reads]
+    chance = answer.chance(np.stack([answer_of(read, sentence) for read in reads]))
+    return first, three, float(roc_auc_score(truth, chance)) if 0 < sum(truth) < len(truth) else float("nan")
 
 
-def _of(row: Row, by_row: dict[int, np.ndarray]) -> np.ndarray:
-    return answer_features(row.page, row.ask, row.features, by_row[id(row)])
+def line(name: str, found: tuple[float, float, float], n: int) -> None:
+    print(f"{name:40} first {found[0]:.3f}   of three {found[1]:.3f}   AUROC {found[2]:.3f}   of {n}")
+
+
+def groups(reads: Sequence[Read], of: Callable[[Row], str]) -> dict[str, list[Read]]:
+    found: dict[str, list[Read]] = {}
+    for read in reads:
+        found.setdefault(of(read.row), []).append(read)
+    return {name: found[name] for name in sorted(found) if len(found[name]) >= LEAST}
 
 
 def main() -> None:
-    rows = rows_of(*training_questions())
-    print(f"{len(rows)} questions, {len(FEATURES)} signals of sentences, {len(ANSWER_FEATURES)} of the answer")
-    whole = measured(rows)
-    print(f"{'all signals':34} first {whole[0]:.3f}   of three {whole[1]:.3f}   AUROC {whole[2]:.3f}")
-    for name, features in GROUPS.items():
-        found = measured(without(rows, features))
-        lost = [a - b for a, b in zip(whole, found, strict=True)]
-        print(f"without {name:26} first {-lost[0]:+.3f}   of three {-lost[1]:+.3f}   AUROC {-lost[2]:+.3f}")
+    parts: dict[str, list[Row]] = {"train": [], "fit": [], "test": []}
+    for row in rows_of(*labelled()):
+        parts[part(row.question.doc)].append(row)
+    train, answers, test = ([plainly(row) for row in parts[name]] for name in ("train", "fit", "test"))
+    models = fit_plain(train, answers)
+    line("by signals alone", figures(models, "plain", test), len(test))
+    for name, signals in GROUPS.items():
+        less = [without(reads, signals) for reads in (train, answers, test)]
+        line(f"  without {name}", figures(fit_plain(*less[:2]), "plain", less[2]), len(test))
+    near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
+    models |= fit_trained(near, models["plain polarity"])
+    line("read closely", figures(models, "trained", test), len(test))
+    for name, signals in {**GROUPS, "all signals": FEATURES, "the trained reader": READ}.items():
+        less = [without(reads, signals) for reads in (near, test)]
+        found = fit_trained(less[0], models["plain polarity"])
+        line(f"  without {name}", figures(found, "trained", less[1]), len(test))
+    for name, of in {"topic": lambda row: row.question.topic, "style": lambda row: row.question.style}.items():
+        print(f"\nby {name}")
+        for value, reads in groups(test, of).items():
+            line(f"  {value}", figures(models, "trained", reads), len(reads))
 
 
 if __name__ == "__main__":

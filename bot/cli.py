@@ -1,4 +1,4 @@
-"""The command line: `rolecall ingest | postings | show | ask | eval | chat | studio`.
+"""The command line: `rolecall ingest | postings | show | ask | eval | chat | doctor | studio`.
 
 Exit codes: 0 done, 1 the work failed in part or whole, 2 usage. Imports stay cheap, so that `--help` is quick:
 each command imports what it needs.
@@ -164,6 +164,18 @@ def chat(
     from bot.conversation import Conversation
 
     Conversation(_chat(home), _screen(), settings.contact()).run(posting)
+
+
+@app.command(cls=Command)
+def doctor(home: Home = None) -> None:
+    """Check the embedded model, the trained reader and the indexes."""
+    from bot import render
+    from bot.doctor import examine
+
+    findings = list(examine(home or settings.home()))
+    _screen().print(render.findings(findings))
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
 
 
 @app.command(cls=Command)

@@ -12,13 +12,13 @@ from bot.signals import FEATURES
 from bot.spelling import is_everyday
 from ingest.posting import Fact, Posting
 
-ANSWERABLE = 0.5
+ANSWERABLE = 0.45
 """Chance from which a question counts as answered. Just under even: a candidate can judge a quote, not a silence."""
-_ALSO = 0.5
+_ALSO = 0.3
 """A further sentence is quoted if it scores at least this share of the best one's…"""
 _LEAST = 0.25
 """…and at least this much."""
-_MOST = 3
+_MOST = 4
 _MOST_ITEMS = 24
 _WORDS = 75
 """Words of an answer, about, and of one that is a whole list."""
@@ -29,7 +29,17 @@ _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
 _SINGLE = frozenset(
-    ("salary", "location", "workplace", "deadline", "start_date", "reports_to", "visa_sponsorship", "relocation")
+    (
+        "salary",
+        "location",
+        "workplace",
+        "deadline",
+        "start_date",
+        "reports_to",
+        "visa_sponsorship",
+        "relocation",
+        "travel",
+    )
 )
 """Facts that answer alone: where a sentence states one, sentences that do not are left out."""
 

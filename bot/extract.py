@@ -71,7 +71,8 @@ def opening(reading: Reading, best: int) -> str:
     """ "Yes:" or "No:" where the question asks so and the sentence decides it; else nothing, and the quote speaks."""
     if not reading.ask.yes_no:
         return ""
-    chance = chance_of_yes(reading.ask, reading.page, best)
+    mark = None if reading.yes is None or not reading.scores[best] else float(reading.yes[best])
+    chance = chance_of_yes(reading.ask, reading.page, best, mark)
     if chance >= SURE:
         return "" if denies(reading.page.texts[best]) else phrases.YES
     return phrases.NO if chance <= 1 - SURE else ""

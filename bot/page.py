@@ -58,6 +58,11 @@ class Page:
         return tuple(above(self.posting, sentence) for sentence in self.posting.sentences)
 
     @cached_property
+    def headed_texts(self) -> tuple[str, ...]:
+        """Each sentence behind what stands above it: "$52,416 to $64,870" says nothing by itself."""
+        return headed_texts(self.posting)
+
+    @cached_property
     def heading_of(self) -> NDArray[np.intp]:
         """For each sentence the index of the sentence that is its heading, or itself where it has none."""
         own, latest = [], {}
@@ -79,16 +84,17 @@ class Page:
 
 def open_page(index: Index, posting: Posting) -> Page:
     texts = tuple(posting.text[s.start : s.end] for s in posting.sentences)
-    headed_texts = [f"{above(posting, s)}: {text}" for s, text in zip(posting.sentences, texts, strict=True)]
-    # "$52,416 to $64,870" says nothing by itself; what stands above it says that it is the salary.
-    states = index.embedder.states(
-        [h if len(t.split()) <= _BARE else t for h, t in zip(headed_texts, texts, strict=True)]
-    )
+    headed = headed_texts(posting)
+    states = index.embedder.states([h if len(t.split()) <= _BARE else t for h, t in zip(headed, texts, strict=True)])
     sizes = [max(1, len(state.vectors)) for state in states]
     tokens = [s.vectors if len(s.vectors) else np.zeros((1, s.pooled.size), np.float32) for s in states]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
-    headed = index.embedder.embed(headed_texts)
-    return Page(posting, texts, np.concatenate(tokens), starts, np.stack([s.pooled for s in states]), headed)
+    pooled = np.stack([s.pooled for s in states])
+    return Page(posting, texts, np.concatenate(tokens), starts, pooled, index.embedder.embed(headed))
+
+
+def headed_texts(posting: Posting) -> tuple[str, ...]:
+    return tuple(f"{above(posting, s)}: {posting.text[s.start : s.end]}" for s in posting.sentences)
 
 
 def above(posting: Posting, sentence: Sentence) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Set
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from bot.page import Page, stem
 from bot.question import Ask, content_words
 from bot.verify import NEGATION, denies
 
-SURE = 0.55
+SURE = 0.5
 """Chance from which the answer opens with "Yes:", or with "No:"; between the two the quote speaks alone."""
 
 _ASKED = {
@@ -186,8 +187,11 @@ def features_in(ask: Ask, page: Page, best: int) -> NDArray[np.float64]:
     return polarity_features(ask.text, above[-1] if above else "", page.texts[best], values)
 
 
-def chance_of_yes(ask: Ask, page: Page, best: int) -> float:
-    """By the facts that the sentence states where they decide it, else by the regression."""
+def chance_of_yes(ask: Ask, page: Page, best: int, mark: float | None = None) -> float:
+    """By the facts that the sentence states where they decide it, else by the regressions.
+
+    `mark` is the trained reader's log-odds of "yes", where it read the sentence closely.
+    """
     row = dict(zip(FEATURES, features_in(ask, page, best), strict=True))
     if row["bar_soft"] or (
         row["must_soft"] and not row["asks_not"]
@@ -197,14 +201,18 @@ def chance_of_yes(ask: Ask, page: Page, best: int) -> float:
         typed = typed_answer(ask, page, best)
         if typed is not None or _is_said(ask, page, best):
             return float(typed is not False)
-    weights, bias = _weights()
-    return float(1.0 / (1.0 + np.exp(-(np.array(list(row.values())) @ weights + bias))))
+    weights, bias = _weights("plain")
+    said = float(np.array(list(row.values())) @ weights + bias)
+    if mark is not None:
+        weights, bias = _weights("trained")
+        said = float(np.array([said, mark]) @ weights + bias)
+    return float(1.0 / (1.0 + np.exp(-said)))
 
 
 @cache
-def _weights() -> tuple[NDArray[np.float64], float]:
-    table = json.loads((resources.files("bot") / "reader.json").read_text(encoding="utf-8"))
-    return np.array([table["polarity"][name] for name in FEATURES]), float(table["polarity_bias"])
+def _weights(way: Literal["plain", "trained"]) -> tuple[NDArray[np.float64], float]:
+    table = json.loads((resources.files("bot") / "reader.json").read_text(encoding="utf-8"))[f"{way} polarity"]
+    return np.array(list(table["weights"].values())), float(table["bias"])
 
 
 _ASKED_VALUES = {

@@ -1,22 +1,31 @@
 """How well a posting answers an Ask: each sentence's chance to be evidence, and the chance that it answers at all.
 
-Two logistic regressions over the signals (`signals.py`), which can be read off one by one. Their weights are in
-`reader.json`; `make fit` fits them on labelled questions.
+First a logistic regression over the signals (`signals.py`) ranks all sentences. The best of them are then read closely,
+each beside the question, by the trained reader (`cross_encoder.py`); its marks join the signals in a second pair of
+regressions. Where its weights are missing, the first pair stands alone. All these weights are in `reader.json`;
+`make fit` fits them on labelled questions.
 """
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cross_encoder import open_cross_encoder
 from bot.page import Page, stem
 from bot.question import Ask
 from bot.signals import FEATURES, features
 from ingest.index import Index
+
+CANDIDATES = 16
+"""How many sentences are read closely. Each costs 1.5 ms."""
+READ = ("read", "read_gap")
+_FAR = -9.0
+"""The mark of a sentence that was not read closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Reading:
     scores: NDArray[np.float64]
     answerable: float
     """chance that the posting answers the question at all"""
+    yes: NDArray[np.float64] | None = None
+    """how far each sentence answers "yes", as a log-odds; None where nothing was read closely"""
 
     def best(self, n: int) -> list[int]:
         return [int(i) for i in np.argsort(-self.scores, kind="stable")[:n]]
@@ -36,17 +47,49 @@ class Reading:
 
 def read(index: Index, page: Page, ask: Ask) -> Reading:
     rows = features(index, page, ask)
-    weights = _weights()
-    scores = _logistic(rows @ weights.sentence + weights.sentence_bias)
-    scores[~page.quotable] = 0.0
-    evidence = answer_features(page, ask, rows, scores)
-    return Reading(page, ask, rows, scores, float(_logistic(evidence @ weights.answer + weights.answer_bias)))
+    first = rank(page, rows)
+    marks = read_closely(page, ask, first)
+    if marks is None:
+        return Reading(page, ask, rows, first, _answerable("plain", answer_features(page, ask, rows, first)))
+    closely = with_marks(rows, marks)
+    scores = _scored("trained", page, closely)
+    scores[marks[:, 0] == _FAR] = 0.0
+    answerable = _answerable("trained", answer_features(page, ask, closely, scores))
+    return Reading(page, ask, rows, scores, answerable, marks[:, 1])
+
+
+def rank(page: Page, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(sentences,): chances by the signals alone"""
+    return _scored("plain", page, rows)
+
+
+def candidates(page: Page, first: NDArray[np.float64]) -> list[int]:
+    """The sentences that are worth reading closely, best first."""
+    order = (int(i) for i in np.argsort(-first, kind="stable"))
+    return [i for i in order if page.quotable[i]][:CANDIDATES]
+
+
+def read_closely(page: Page, ask: Ask, first: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """(sentences, evidence and yes): log-odds of the trained reader; None where its weights are missing."""
+    if (reader := open_cross_encoder()) is None:
+        return None
+    marks = np.full((len(page.texts), 2), _FAR)
+    if chosen := candidates(page, first):
+        marks[chosen] = reader.marks(ask.text, [page.headed_texts[i] for i in chosen])
+    return marks
+
+
+def with_marks(rows: NDArray[np.float64], marks: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(sentences, FEATURES and READ)"""
+    evidence = marks[:, 0]
+    return np.column_stack([rows, evidence, evidence - evidence.max()])
 
 
 ANSWER_FEATURES = (
     "logit", "margin", "total", "words", "yes_no", "unstated", "part_unstated", "unknown", "unfit",
     "late_most", "worst_most", "dense_most", *FEATURES,
 )  # fmt: skip
+"""…and READ behind them where sentences were read closely"""
 
 
 def answer_features(
@@ -75,21 +118,25 @@ def answer_features(
     return np.concatenate([own, rows[order[0]]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    sentence: NDArray[np.float64]
-    sentence_bias: float
-    answer: NDArray[np.float64]
-    answer_bias: float
+Table = Literal["plain", "trained"]
+
+
+def _scored(table: Table, page: Page, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    weights, bias = _weights()[f"{table} sentence"]
+    scores = _logistic(rows @ weights + bias)
+    scores[~page.quotable] = 0.0
+    return scores
+
+
+def _answerable(table: Table, evidence: NDArray[np.float64]) -> float:
+    weights, bias = _weights()[f"{table} answer"]
+    return float(_logistic(evidence @ weights + bias))
 
 
 @cache
-def _weights() -> _Weights:
-    table = json.loads((resources.files("bot") / "reader.json").read_text(encoding="utf-8"))
-    return _Weights(
-        np.array([table["sentence"][name] for name in FEATURES]), table["sentence_bias"],
-        np.array([table["answer"][name] for name in ANSWER_FEATURES]), table["answer_bias"],
-    )  # fmt: skip
+def _weights() -> dict[str, tuple[NDArray[np.float64], float]]:
+    tables = json.loads((resources.files("bot") / "reader.json").read_text(encoding="utf-8"))
+    return {name: (np.array(list(table["weights"].values())), table["bias"]) for name, table in tables.items()}
 
 
 def _logistic(x: Any) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from bot.grid import grid
 from ingest.posting import Fact, Posting
 
 if TYPE_CHECKING:
+    from bot.doctor import Finding
     from bot.evaluation import Figure
     from ingest.index import PostingSummary
 
@@ -224,6 +225,15 @@ def figures(figures: Sequence["Figure"]) -> RenderableType:
     table = _table("Figure", "Value", "95 %", "Of")
     for figure in figures:
         table.add_row(figure.name, f"{figure.value:.3f}", f"{figure.low:.3f} to {figure.high:.3f}", str(figure.n))
+    return table
+
+
+def findings(findings: Sequence["Finding"]) -> RenderableType:
+    """What the doctor found, one part a row."""
+    table = _table("Part", "", "State")
+    for finding in findings:
+        mark = Text("ok", style="green") if finding.well else Text("not well", style="bold red")
+        table.add_row(finding.part, mark, plain(finding.state))
     return table
 
 

@@ -9,7 +9,7 @@ from bot.board import Board
 from bot.closing import as_of
 from bot.evidence import is_answered
 from bot.page import Page, open_page
-from bot.question import asks
+from bot.question import Ask, asks
 from bot.reader import Reading, read
 from bot.signals import FEATURES
 from bot.topic import lexicon
@@ -48,16 +48,25 @@ class Shelf:
         self._pages.move_to_end(id)
         return self._pages[id]
 
-    def read(self, id: str, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
-        """One reading for each question of the message; as a follow-up where by itself it finds nothing."""
+    def read(self, id: str, message: str, history: Sequence[Turn] = (), *, like: float | None = None) -> list[Reading]:
+        """One reading for each question of the message; as a follow-up where by itself it finds nothing.
+
+        `like`: questions that are less like every sentence of the page (cosine) are left out, unread.
+        """
         page = self.page(id)
-        title = page.posting.title
-        found = [read(self.index, page, ask) for ask in asks(message, page.vocabulary, history, title)]
+
+        def readings(leans: bool) -> list[Reading]:
+            found = asks(message, page.vocabulary, history, page.posting.title, leans=leans)
+            return [read(self.index, page, ask) for ask in found if like is None or self._likeness(page, ask) >= like]
+
+        found = readings(leans=False)
         if history and not any(map(is_answered, found)):
-            following = asks(message, page.vocabulary, history, title, leans=True)
-            leaning = [read(self.index, page, ask) for ask in following]
+            leaning = readings(leans=True)
             return leaning if any(map(is_answered, leaning)) else found
         return found
+
+    def _likeness(self, page: Page, ask: Ask) -> float:
+        return float((page.headed @ self.index.embedder.states([ask.text])[0].pooled).max())
 
     def faq(self, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
         """What the FAQ pages answer, the best first: all of them where they are few, else those found nearest."""
@@ -66,7 +75,7 @@ class Shelf:
             hits = self.index.search_text(message, k=96)  # by words: a question on one posting never loads Chroma
             found = dict.fromkeys(hit.passage.posting_id for hit in hits)
             pages = [id for id in found if id in set(pages)][:_FAQ_READ]
-        readings = [reading for id in pages for reading in self.read(id, message, history)]
+        readings = [reading for id in pages for reading in self.read(id, message, history, like=_LIKE)]
         fitting = (reading for reading in readings if is_answered(reading) and _likeness(reading) >= _LIKE)
         return sorted(fitting, key=lambda reading: -reading.answerable)
 

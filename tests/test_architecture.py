@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-DOORS = {"ingest.posting", "ingest.index", "ingest.errors"}
+DOORS = {"ingest.posting", "ingest.index", "ingest.errors", "ingest.minilm"}
 COMMAND_DOOR = {"bot/cli.py": {"ingest.command"}}
 OWNERS = {
     "chromadb": {"ingest/vectors.py"},

@@ -26,6 +26,7 @@ def sentences(text: str) -> list[str]:
         ["You know .NET and Node.js well.", "ASP.NET helps."],
         ["See https://acme.example/jobs?id=1.2 for more.", "Write to a.b@acme.example."],
         ["Is this you?", "Then apply!", "We answer soon."],
+        ["No experience? Not a worry.", "Prior training? Not needed.", "Ready?", "Apply!"],
         ["Dr. Smith and Mr. Jones lead it.", "Sr. Cook No. 5 assists."],
         ["Wait… there is more.", "Read on."],
         ["He said “Come in.”", "She did."],
