@@ -5,21 +5,19 @@ don't…"), what the sentence says ("not", "preferred"), and whether the two are
 stated). Weights in `reader.json`, fitted with the reader's.
 """
 
-import json
 import re
 from collections.abc import Set
 from functools import cache
-from importlib import resources
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.page import Page, stem
 from bot.question import Ask, content_words
+from bot.reader import regressions
 from bot.verify import NEGATION, denies
 
-SURE = 0.5
+SURE = 0.55
 """Chance from which the answer opens with "Yes:", or with "No:"; between the two the quote speaks alone."""
 
 _ASKED = {
@@ -201,18 +199,12 @@ def chance_of_yes(ask: Ask, page: Page, best: int, mark: float | None = None) ->
         typed = typed_answer(ask, page, best)
         if typed is not None or _is_said(ask, page, best):
             return float(typed is not False)
-    weights, bias = _weights("plain")
+    weights, bias = regressions()["plain polarity"]
     said = float(np.array(list(row.values())) @ weights + bias)
     if mark is not None:
-        weights, bias = _weights("trained")
+        weights, bias = regressions()["trained polarity"]
         said = float(np.array([said, mark]) @ weights + bias)
     return float(1.0 / (1.0 + np.exp(-said)))
-
-
-@cache
-def _weights(way: Literal["plain", "trained"]) -> tuple[NDArray[np.float64], float]:
-    table = json.loads((resources.files("bot") / "reader.json").read_text(encoding="utf-8"))[f"{way} polarity"]
-    return np.array(list(table["weights"].values())), float(table["bias"])
 
 
 _ASKED_VALUES = {
