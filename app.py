@@ -120,6 +120,8 @@ def show_answer(bot: chat.Chat, answer: Answer, n: int, last: bool) -> None:
             name = passage_name(cited)
             if st.button(name, key=f"passage-{n}-{m}", icon=":material/format_quote:", type="tertiary"):
                 st.dialog(literal(cited[0].posting_title), width="medium")(show_posting)(bot, cited)
+    if answer.credit:
+        st.caption(literal(answer.credit))
     if last and (answer.status == "clarify" or answer.reason == "no_posting"):
         with st.container(horizontal=True, gap="small"):
             for ref in answer.postings[:OFFERED]:

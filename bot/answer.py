@@ -1,5 +1,6 @@
 """What an answer is: parts, each with the citations that back it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -50,6 +51,20 @@ class PostingRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a chat model took for an answer; `cost` in dollars, None where the settings name no prices."""
+
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None
+
+    @property
+    def tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as every surface receives it; `as_json` gives the command line's contract.
 
@@ -65,8 +80,20 @@ class Answer:
     count: int | None = None
     suggestions: tuple[str, ...] = ()
     took_ms: float = 0.0
+    written_by: Literal["extractive", "model"] = "extractive"
+    """whose sentences the parts are: the posting's own, or a chat model's that passed the checks"""
+    usage: Usage | None = None
     chance: float = 0.0
     """how sure the reader was that a posting answers (0 to 1); for evaluation, no part of the contract"""
+
+    @property
+    def credit(self) -> str:
+        """Who wrote it and what that took, for those who pay: "Written by gpt-4.1-mini, 760 tokens, $0.0004"."""
+        if self.usage is None:
+            return ""
+        wrote = "Written by" if self.written_by == "model" else "Not written by"
+        cost = "" if self.usage.cost is None else f", ${self.usage.cost:.4f}"
+        return f"{wrote} {self.usage.model}, {self.usage.tokens:,} tokens{cost}"
 
     @property
     def text(self) -> str:
@@ -78,8 +105,43 @@ class Answer:
         body = asdict(self) | {"text": self.text}
         order = (
             "question", "status", "reason", "text", "parts", "citations", "postings", "count", "suggestions", "took_ms",
+            "written_by", "usage",
         )  # fmt: skip
         return {"id": id} | {key: body[key] for key in order}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The passages that an answer is being written from, numbered for themselves."""
+
+    passages: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part that has passed the checks, and the citations that it is the first to use."""
+
+    part: Part
+    citations: tuple[Citation, ...]
+
+
+Event = Sources | Said | Answer
+"""What a stream yields: Sources first, each part as it stands, the whole Answer last."""
+
+
+def events(answer: Answer) -> Iterator[Event]:
+    """The stream of an answer that is already there."""
+    yield Sources(answer.citations)
+    yield from parts_of(answer)
+    yield answer
+
+
+def parts_of(answer: Answer) -> Iterator[Said]:
+    shown: set[int] = set()
+    for part in answer.parts:
+        new = [citation for citation in answer.citations if citation.n in part.citations and citation.n not in shown]
+        shown.update(part.citations)
+        yield Said(part, tuple(new))
 
 
 def _with_numbers(part: Part) -> str:

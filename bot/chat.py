@@ -7,21 +7,25 @@ A Chat holds no conversation; the surface passes the turns. It moves to a newer 
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from bot import phrases, reply, settings
-from bot.answer import Answer, Turn
+from bot.answer import Answer, Event, Turn, events
 from bot.closing import posting_as_of
 from bot.comparison import compared, comparison
 from bot.conduct import conduct, other_employer
 from bot.evidence import is_answered
 from bot.follow_up import corrects, standing
+from bot.found import Found
 from bot.listing import list_answer
 from bot.overview import asks_overview
+from bot.payer import NOBODY, Payer
 from bot.query import Query, asks_of_board, query
+from bot.reader import Reading
 from bot.scope import Scope, named, scope
 from bot.shelf import Shelf
 from bot.suggestion import suggestions
@@ -29,6 +33,9 @@ from bot.verify import verified
 from ingest.errors import PostingNotFound, RolecallError
 from ingest.index import Index, PostingSummary
 from ingest.posting import Posting
+
+if TYPE_CHECKING:
+    from bot.writer import Writer
 
 __all__ = ["Chat", "RolecallError", "open_chat"]
 
@@ -40,16 +47,31 @@ _POSTINGS_READ = 5
 _FILTERS = frozenset(("place", "pay", "workplace", "kind", "deadline", "years"))
 
 
-def open_chat(home: Path, audience: str = "public") -> "Chat":
-    """A Chat over the live index of `home`. Raises IndexMissing or IndexMismatch."""
-    return Chat(Index.open(home, audience))
+def open_chat(home: Path, audience: str = "public", *, extractive: bool = False) -> "Chat":
+    """A Chat over the live index of `home`. A chat model writes where the settings name one, unless `extractive`.
+
+    Raises IndexMissing or IndexMismatch.
+    """
+    return Chat(Index.open(home, audience), None if extractive else open_writer(home))
+
+
+def open_writer(home: Path) -> "Writer | None":
+    """The writer that the settings name, if any."""
+    if (endpoint := settings.endpoint()) is None:
+        return None
+    from bot.model import ChatModel
+    from bot.spending import Spending
+    from bot.writer import Writer
+
+    return Writer(ChatModel(endpoint), Spending(home, endpoint))
 
 
 class Chat:
     """Safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, writer: "Writer | None" = None) -> None:
         self._shelf = Shelf(index, settings.today())
+        self._writer = writer
         self._lock = threading.RLock()
 
     def postings(self) -> list[PostingSummary]:
@@ -65,16 +87,41 @@ class Chat:
         """Questions that this posting answers, for an empty chat."""
         return suggestions(self.posting(name), asked=())
 
-    def ask(self, question: str, *, posting: str | None = None, history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self, question: str, *, posting: str | None = None, history: Sequence[Turn] = (), payer: Payer = NOBODY
+    ) -> Answer:
         """Answer one message. `posting` is an id or title; `history` the turns before, oldest first.
 
         Raises PostingAmbiguous if `posting` fits several; one that fits none is answered with reason `no_posting`.
         """
+        *_, answer = self.stream(question, posting=posting, history=history, payer=payer)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self, question: str, *, posting: str | None = None, history: Sequence[Turn] = (), payer: Payer = NOBODY
+    ) -> Iterator[Event]:
+        """As `ask`, part by part: Sources, each part as it stands, the Answer. Closing it stops the chat model."""
         began = perf_counter()
         turns = [replace(turn, content=turn.content[:_CHARACTERS_READ]) for turn in history[-_TURNS_READ:]]
+        for event in self._events(question, posting, turns, payer):
+            took = round((perf_counter() - began) * 1000, 1)
+            yield replace(event, question=question, took_ms=took) if isinstance(event, Answer) else event
+
+    def _events(self, question: str, posting: str | None, turns: Sequence[Turn], payer: Payer) -> Iterator[Event]:
+        found = self._found(question, posting, turns)
+        lost = bool(turns) and found.unanswered
+        if lost and self._writer and (restated := self._writer.restate(question, turns, payer)):
+            again = self._found(restated.question, None if restated.over_board else posting, ())
+            if not again.unanswered:
+                found, question, turns = again, restated.question, ()
+        if self._writer and found.writable:
+            return self._writer.write(found, question, turns, payer)
+        return events(found.answer)
+
+    def _found(self, question: str, posting: str | None, turns: Sequence[Turn]) -> Found:
         with self._lock:
-            answer = self._answer(self._live(), question, posting, turns)
-        return replace(answer, question=question, took_ms=round((perf_counter() - began) * 1000, 1))
+            return self._answer(self._live(), question, posting, turns)
 
     def _live(self) -> Shelf:
         with self._lock:
@@ -83,25 +130,26 @@ class Chat:
                 self._shelf = Shelf(index, settings.today())
             return self._shelf
 
-    def _answer(self, shelf: Shelf, message: str, posting: str | None, history: Sequence[Turn]) -> Answer:
+    def _answer(self, shelf: Shelf, message: str, posting: str | None, history: Sequence[Turn]) -> Found:
         question, naming = standing(message, history, shelf.board)
         because = conduct(question)
         if because and because.kind not in ("screening", "fraud"):
-            return reply.told(message, because)
+            return Found(reply.told(message, because))
         try:
             reach = scope(shelf.index, shelf.board, naming, posting, history)
         except PostingNotFound:
             listed = reply.refs(shelf.summaries())
-            return Answer(message, "not_stated", "no_posting", reply.said(phrases.NO_POSTING), postings=listed)
+            return Found(Answer(message, "not_stated", "no_posting", reply.said(phrases.NO_POSTING), postings=listed))
         if posting is not None and corrects(message) and (other := named(naming, shelf.board)):
             reach = Scope(other, named=True)
         if because and because.kind == "fraud":
-            return _fraud(shelf, question, reach)
+            return Found(_fraud(shelf, question, reach))
         if because:
             about = reach.ids[0] if len(reach.ids) == 1 else None
-            return reply.screening(message, shelf.read(about, "what are the requirements?") if about else ())
+            return Found(reply.screening(message, shelf.read(about, "what are the requirements?") if about else ()))
         about_one = posting is not None or reach.named or len(shelf.board.postings) == 1
-        return _over_board(shelf, question, about_one, reach, history) or _over_one(shelf, question, reach, history)
+        over_board = _over_board(shelf, question, about_one, reach, history)
+        return Found(over_board) if over_board else _over_one(shelf, question, reach, history)
 
 
 def _over_board(shelf: Shelf, message: str, about_one: bool, reach: Scope, history: Sequence[Turn]) -> Answer | None:
@@ -130,34 +178,38 @@ def _is_for_faq(shelf: Shelf, wanted: Query, message: str) -> bool:
     return any(reading.answerable >= (reply.FAQ_SURE if of_board else 0.0) for reading in shelf.faq(message))
 
 
-def _over_one(shelf: Shelf, message: str, reach: Scope, history: Sequence[Turn]) -> Answer:
+def _over_one(shelf: Shelf, message: str, reach: Scope, history: Sequence[Turn]) -> Found:
     """From the one posting that is meant; else where one alone answers, or an FAQ page; else it asks which."""
     if len(reach.ids) == 1:
         return _from(shelf, message, reach.ids[0], history)
     if not reach.ids and (faq := shelf.faq(message, history)):
-        return reply.written(message, faq[:1])
+        return _written(message, faq[:1])
     ids = reach.ids or shelf.nearest(message)
     readings = {id: shelf.read(id, message, history) for id in ids[:_POSTINGS_READ]}
     answering = [id for id, found in readings.items() if any(map(is_answered, found))]
     if len(answering) == 1 and not reach.ids:
-        return reply.written(message, readings[answering[0]])
+        return _written(message, readings[answering[0]])
     if not answering and not reach.ids:
         found = [reading for several in readings.values() for reading in several]
         if not found or all(map(reply.is_far_off, found)):
-            return reply.out_of_scope(message)
+            return Found(reply.out_of_scope(message))
         best = max(found, key=lambda reading: reading.answerable)
-        return reply.written(message, readings[best.page.posting.id])
+        return _written(message, readings[best.page.posting.id])
     summaries = {summary.id: summary for summary in shelf.summaries()}
-    return reply.which(message, [summaries[id] for id in reach.ids] or shelf.board.open())
+    return Found(reply.which(message, [summaries[id] for id in reach.ids] or shelf.board.open()))
 
 
-def _from(shelf: Shelf, message: str, id: str, history: Sequence[Turn]) -> Answer:
+def _from(shelf: Shelf, message: str, id: str, history: Sequence[Turn]) -> Found:
     page = shelf.page(id)
     if other_employer(message, page.vocabulary):
-        return reply.out_of_scope(message)
+        return Found(reply.out_of_scope(message))
     if asks_overview(message, page.posting.title):
-        return reply.overview(message, shelf.read(id, "what are the duties?")[0])
-    return reply.written(message, shelf.read(id, message, history), shelf.faq(message, history))
+        return Found(reply.overview(message, shelf.read(id, "what are the duties?")[0]))
+    return _written(message, shelf.read(id, message, history), shelf.faq(message, history))
+
+
+def _written(message: str, readings: Sequence[Reading], faq: Sequence[Reading] = ()) -> Found:
+    return Found(reply.written(message, readings, faq), (*readings, *faq[:1]))
 
 
 def _fraud(shelf: Shelf, message: str, reach: Scope) -> Answer:

@@ -57,6 +57,7 @@ Home = Annotated[
 About = Annotated[
     str | None, typer.Option("--posting", metavar="POSTING", help="Ask about this one: an id or a title.")
 ]
+Writer = Literal["extractive", "openai"]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to standard output, and nothing else.")]
 
 
@@ -118,7 +119,7 @@ def ask(
     """Answer a question, with the passages behind it."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
-    chat = _chat(home)
+    chat = _chat(home, writing=True)
     if batch is not None:
         raise typer.Exit(_ask_all(chat, batch, posting, home or settings.home()))
     assert question is not None
@@ -134,6 +135,9 @@ def ask(
 @app.command("eval", cls=Command)
 def evaluate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Golden questions, one JSON object a line.")],
+    writer: Annotated[
+        Writer, typer.Option(help="Who writes; openai is scored beside the extractive answers.")
+    ] = "extractive",
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -143,14 +147,20 @@ def evaluate(
     cases = [case for file in files for case in golden.load(file)]
     if not cases:
         raise RolecallError("There is no question in it.")
-    figures = evaluation.figures(evaluation.evaluate(_chat(home), cases))
+    if writer == "openai" and settings.endpoint() is None:
+        raise RolecallError("No chat model is set. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.")
+    figures = {"extractive": evaluation.figures(evaluation.evaluate(_chat(home), cases))}
+    if writer == "openai":
+        figures[writer] = evaluation.figures(evaluation.evaluate(_chat(home, writing=True), cases))
     if as_json:
-        _write_json([asdict(figure) for figure in figures], indent=2)
+        rows = {name: [asdict(figure) for figure in found] for name, found in figures.items()}
+        _write_json(rows if writer == "openai" else rows[writer], indent=2)
     else:
         from bot import render
 
         _screen().print(render.figures(figures))
-    missed = evaluation.misses(figures, {key: least for file in files for key, least in golden.floors(file).items()})
+    floor = {key: least for file in files for key, least in golden.floors(file).items()}
+    missed = evaluation.misses(figures[writer], floor)
     if missed:
         raise RolecallError(f"Under the floor: {'; '.join(missed)}.")
 
@@ -163,7 +173,7 @@ def chat(
     """Ask question after question in the terminal."""
     from bot.conversation import Conversation
 
-    Conversation(_chat(home), _screen(), settings.contact()).run(posting)
+    Conversation(_chat(home, writing=True), _screen(), settings.contact()).run(posting)
 
 
 @app.command(cls=Command)
@@ -206,10 +216,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     app(arguments, prog_name="rolecall")
 
 
-def _chat(home: Path | None) -> "Chat":
+def _chat(home: Path | None, *, writing: bool = False) -> "Chat":
+    """`writing`: with the chat model that the settings name, if any."""
     from bot import chat
 
-    return chat.open_chat(home or settings.home())
+    return chat.open_chat(home or settings.home(), extractive=not writing)
 
 
 def _ask_all(chat: "Chat", lines: Iterable[bytes], posting: str | None, home: Path) -> int:

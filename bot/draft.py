@@ -26,6 +26,10 @@ class Draft:
                 self.parts.append(Part(text, (citation.n,)))
             opening = ""
 
+    def claim(self, text: str, posting: Posting, sentences: Iterable[int]) -> None:
+        """One part in other words than the sentences that it cites."""
+        self.parts.append(Part(text, tuple(self._cite(posting, i).n for i in sentences)))
+
     def span(self, posting: Posting, start: int, end: int) -> None:
         """One part that is the words of the span, where no part cites them yet."""
         citation = self._cite_span(posting, start, end)

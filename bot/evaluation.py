@@ -103,6 +103,7 @@ def figures(verdicts: Sequence[Verdict]) -> list[Figure]:
     silent = [v for v in verdicts if v.case.silent and not v.case.over_board]
     board = [v for v in verdicts if v.case.over_board]
     rest = [v for v in verdicts if v.case.status in ("declined", "clarify")]
+    paid = [v for v in verdicts if v.answer.usage]
     listed = [v for v in board if v.case.postings] + [v for v in stated if len(v.case.expects) > 2]
     rows: list[tuple[str, str, Sequence[Verdict], Callable[[Verdict], float]]] = [
         ("right", "right, of what is stated", stated, lambda v: v.right),
@@ -113,6 +114,9 @@ def figures(verdicts: Sequence[Verdict]) -> list[Figure]:
         ("recall", "citation recall", [v for v in verdicts if v.answered], lambda v: v.backed),
         ("precision", "citation precision", [v for v in stated if v.answered], lambda v: v.precise),
         ("truthful", "truthful (-1 to 1)", [*stated, *silent], _truthful),
+        ("written", "answers that the model wrote", paid, lambda v: v.answer.written_by == "model"),
+        ("tokens", "tokens an answer", paid, _tokens),
+        ("dollars", "dollars a thousand answers", [v for v in paid if _cost(v)], lambda v: 1000 * _cost(v)),
     ]
     found = [
         _figure(key, name, np.array([value(v) for v in group], dtype=float))
@@ -135,6 +139,15 @@ def _truthful(verdict: Verdict) -> float:
     if verdict.right:
         return 1.0
     return -1.0 if verdict.answered else 0.0
+
+
+def _tokens(verdict: Verdict) -> float:
+    return verdict.answer.usage.tokens if verdict.answer.usage else 0
+
+
+def _cost(verdict: Verdict) -> float:
+    """In dollars; 0 where the settings name no prices."""
+    return (verdict.answer.usage and verdict.answer.usage.cost) or 0.0
 
 
 def _figure(key: str, name: str, values: NDArray[np.float64]) -> Figure:

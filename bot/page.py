@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.injection import orders_a_bot
 from bot.question import content_words, words
 from ingest.index import Index
 from ingest.posting import Posting, Sentence
@@ -47,11 +48,15 @@ class Page:
 
         An FAQ page's title and headings are questions, and the fields at its top are no answers.
         """
-        sentences = self.posting.sentences
-        if self.posting.kind == "faq":
-            fields = [s.section == 0 and _FIELD.match(self.texts[i]) is not None for i, s in enumerate(sentences)]
-            return np.array([not s.heading and not field for s, field in zip(sentences, fields, strict=True)])
-        return np.array([not s.heading or self.texts[i] == self.posting.title for i, s in enumerate(sentences)])
+        faq = self.posting.kind == "faq"
+        return np.array(
+            [
+                not orders_a_bot(text)
+                and not (faq and s.section == 0 and _FIELD.match(text))
+                and (not s.heading or (not faq and text == self.posting.title))
+                for text, s in zip(self.texts, self.posting.sentences, strict=True)
+            ]
+        )
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -63,13 +63,15 @@ class Inset:
 def answer(answer: Answer, postings: Mapping[str, Posting]) -> RenderableType:
     """The answer's sentences, then the passages that they cite. `postings` are those cited, by id."""
     rows = grid(answer)
-    blocks = [_compared(answer, rows)] if rows else [*_sentences(answer), *_choices(answer)]
+    blocks: list[RenderableType] = [_compared(answer, rows)] if rows else [*_sentences(answer), *_choices(answer)]
     passages: dict[tuple[str, str], list[Citation]] = {}
     for citation in answer.citations:
         if citation.quote != citation.posting_title:  # a row of a list: the title says it all
             passages.setdefault((citation.posting_id, citation.section), []).append(citation)
     for (posting_id, section), cited in passages.items():
         blocks += [Text(), *_passage(cited, section, postings.get(posting_id))]
+    if answer.credit:
+        blocks += [Text(), Inset(Text(plain(answer.credit), "dim"))]
     return Group(*blocks)
 
 
@@ -220,11 +222,16 @@ def _facts(facts: Sequence[Fact]) -> Table:
     return table
 
 
-def figures(figures: Sequence["Figure"]) -> RenderableType:
-    """A table of an evaluation."""
-    table = _table("Figure", "Value", "95 %", "Of")
-    for figure in figures:
-        table.add_row(figure.name, f"{figure.value:.3f}", f"{figure.low:.3f} to {figure.high:.3f}", str(figure.n))
+def figures(figures: Mapping[str, Sequence["Figure"]]) -> RenderableType:
+    """A table of an evaluation; of several writers, by name, beside each other."""
+    values = figures if len(figures) > 1 else ("Value",)
+    table = _table("Figure", *(column for name in values for column in (name, "95 %")))
+    table.add_column("Of", justify="right")
+    names = {figure.key: figure.name for found in figures.values() for figure in found}
+    for key, name in names.items():
+        row = [next((figure for figure in found if figure.key == key), None) for found in figures.values()]
+        cells = [cell for f in row for cell in ((f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}") if f else ("–", ""))]
+        table.add_row(name, *cells, str(max(f.n for f in row if f)))
     return table
 
 

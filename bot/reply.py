@@ -39,18 +39,18 @@ def written(message: str, readings: Sequence[Reading], faq: Sequence[Reading] = 
     added = [r for r in faq if not answered or (r.answerable >= FAQ_SURE and len(answered) == len(readings) == 1)][:1]
     for reading in added:
         write_answered(draft, reading, of=1 if not answered else 3)
-    silent = [reading for reading in readings if not is_answered(reading)]
+    if not answered and not added:
+        return silence(message, readings, draft)
     if answered:
+        silent = [reading for reading in readings if not is_answered(reading)]
         write_silent_too(draft, silent, settings.contact())
-    elif not added:
-        write_silent(draft, max(readings, key=lambda reading: reading.answerable), settings.contact())
     asked = [topic for reading in readings for topic in reading.ask.topics]
-    if any(topic.name == "accommodation" for topic in asked) and (answered or added):
+    if any(topic.name == "accommodation" for topic in asked):
         draft.say(phrases.ask_person(settings.contact()))
     answer = Answer(
         message,
-        "answered" if answered or added else "not_stated",
-        ("closed" if closed else "conflict" if any(disagree) else None) if answered or added else "silent",
+        "answered",
+        "closed" if closed else "conflict" if any(disagree) else None,
         tuple(draft.parts),
         tuple(draft.citations),
         suggestions=suggestions(page.posting, asked),
@@ -58,6 +58,23 @@ def written(message: str, readings: Sequence[Reading], faq: Sequence[Reading] = 
     )
     pages = {reading.page.posting.id: reading.page.posting for reading in (*readings, *added)}
     return verified(answer, pages, settings.contact())
+
+
+def silence(message: str, readings: Sequence[Reading], draft: Draft | None = None) -> Answer:
+    """That the posting does not say, with the nearest it comes and whom to ask; behind what the draft holds."""
+    best = max(readings, key=lambda reading: reading.answerable)
+    draft = draft or Draft()
+    write_silent(draft, best, settings.contact())
+    answer = Answer(
+        message,
+        "not_stated",
+        "silent",
+        tuple(draft.parts),
+        tuple(draft.citations),
+        suggestions=suggestions(best.page.posting, [topic for reading in readings for topic in reading.ask.topics]),
+        chance=best.answerable,
+    )
+    return verified(answer, {best.page.posting.id: best.page.posting}, settings.contact())
 
 
 def overview(message: str, reading: Reading) -> Answer:

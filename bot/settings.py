@@ -1,6 +1,7 @@
 """What the environment sets. Each is read when it is asked for, so that a test or a wrapper can set it late."""
 
 import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,3 +27,52 @@ def today() -> date:
         return date.fromisoformat(day)
     except ValueError:
         raise RolecallError("ROLECALL_TODAY is not a date. Write it as YYYY-MM-DD, or unset it.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a chat model writes, and within which bounds. Seconds; tokens; dollars for a million tokens."""
+
+    model: str
+    key: str
+    url: str | None
+    temperature: float
+    connect: float
+    first_token: float
+    total: float
+    prompt_tokens: int
+    conversation_tokens: int
+    visitor_tokens: int
+    day_tokens: int
+    prices: tuple[float, float] | None
+    """of what is sent and of what comes back; None where they are not known"""
+
+
+def endpoint() -> Endpoint | None:
+    """The chat model that writes; None without OPENAI_API_KEY or OPENAI_BASE_URL. RolecallError if malformed."""
+    key, url = os.environ.get("OPENAI_API_KEY"), os.environ.get("OPENAI_BASE_URL") or None
+    if not key and not url:
+        return None
+    prices = [_number("ROLECALL_PRICE_IN", -1.0), _number("ROLECALL_PRICE_OUT", -1.0)]
+    return Endpoint(
+        model=os.environ.get("ROLECALL_MODEL") or "gpt-4.1-mini",
+        key=key or "none",  # servers of one's own ask for no key, the client does
+        url=url,
+        temperature=_number("ROLECALL_TEMPERATURE", 0.0),
+        connect=_number("ROLECALL_CONNECT_SECONDS", 2.0),
+        first_token=_number("ROLECALL_FIRST_TOKEN_SECONDS", 4.0),
+        total=_number("ROLECALL_TOTAL_SECONDS", 20.0),
+        prompt_tokens=int(_number("ROLECALL_PROMPT_TOKENS", 3_000)),
+        conversation_tokens=int(_number("ROLECALL_CONVERSATION_TOKENS", 50_000)),
+        visitor_tokens=int(_number("ROLECALL_VISITOR_TOKENS", 100_000)),
+        day_tokens=int(_number("ROLECALL_DAY_TOKENS", 2_000_000)),
+        prices=(prices[0], prices[1]) if min(prices) >= 0 else None,
+    )
+
+
+def _number(name: str, default: float) -> float:
+    value = os.environ.get(name)
+    try:
+        return float(value) if value else default
+    except ValueError:
+        raise RolecallError(f"{name} is not a number. Write it in digits, or unset it.") from None

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot import phrases
 from bot.answer import Answer, Citation, Part
+from bot.language import Language, language
 from ingest.posting import Posting
 
 NEGATION = re.compile(
@@ -19,6 +20,11 @@ NEGATION = re.compile(
     r"(?:is|are|was|were|do|does|did|ca|wo|would|could|should|has|have)n[’']t)\b",
     re.IGNORECASE,
 )
+_NEGATIONS: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(r"\b(?:nicht|kein\w*|nie|niemals|ohne|weder)\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:ne|n[’']|pas|aucune?|jamais|sans|ni)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:no|nunca|sin|ningun[ao]?|ningún|tampoco|ni)\b", re.IGNORECASE),
+}
 _WAIVED = re.compile(
     r"\b(?:no|not|without|never)\b[^.;]{0,40}?\b(?:required|necessary|needed|essential|mandatory|a must|compulsory)\b",
     re.IGNORECASE,
@@ -110,9 +116,15 @@ def unsupported(text: str, quotes: str) -> set[str]:
 
 def _turned(text: str, quotes: str) -> bool:
     """Whether a "not" was dropped or slipped in: "You can work remotely" of "You can not work remotely"."""
-    negated = NEGATION.search(phrases.without_opening(text)) is not None
-    stated = NEGATION.search(quotes) is not None
-    return negated != stated or (text.startswith(phrases.YES) and denies(quotes))
+    return negated(phrases.without_opening(text)) != negated(quotes) or (
+        text.startswith(phrases.YES) and denies(quotes)
+    )
+
+
+def negated(text: str) -> bool:
+    """Whether a text holds a "not", in its own language."""
+    other = _NEGATIONS.get(language(text))
+    return NEGATION.search(text) is not None or (other is not None and other.search(text) is not None)
 
 
 def denies(text: str) -> bool:

@@ -12,7 +12,7 @@ from transformers import BertModel
 
 from ingest.minilm import model_folder as model_folder
 
-RANK, ALPHA = 16, 32
+RANK, ALPHA = 24, 48
 EVIDENCE, YES = 0, 1
 
 

@@ -1,0 +1,28 @@
+"""An answer in the posting's own sentences, with what it was read from: where a chat model may write instead."""
+
+from dataclasses import dataclass
+
+from bot.answer import Answer
+from bot.reader import Reading
+
+_LIST = 3
+"""Citations that make a whole list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`readings` are of each question, then of an FAQ page; none where the answer was computed or is the bot's own."""
+
+    answer: Answer
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def writable(self) -> bool:
+        """Lists, conflicts and closed postings stay as they are: they are whole, and in order."""
+        listed = len(self.answer.citations) >= _LIST and any(reading.ask.listed for reading in self.readings)
+        return bool(self.readings) and self.answer.reason in (None, "silent") and not listed
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it may be the question that was not understood."""
+        return self.answer.status in ("not_stated", "clarify") or self.answer.reason == "out_of_scope"
