@@ -12,7 +12,7 @@ from sklearn.metrics import roc_auc_score
 
 from bot.reader import READ, Table
 from bot.signals import FEATURES
-from training.examples import Row, labelled, part, rows_of
+from training.examples import Row, dealt
 from training.regressions import Model, Read, answer_of, closely, fit_plain, fit_trained, plainly, scored
 
 GROUPS = {
@@ -79,9 +79,7 @@ def groups(reads: Sequence[Read], of: Callable[[Row], str]) -> dict[str, list[Re
 
 
 def main() -> None:
-    parts: dict[str, list[Row]] = {"train": [], "fit": [], "test": []}
-    for row in rows_of(*labelled()):
-        parts[part(row.question.doc)].append(row)
+    parts = dealt()
     train, answers, test = ([plainly(row) for row in parts[name]] for name in ("train", "fit", "test"))
     models = fit_plain(train, answers)
     line("by signals alone", figures(models, "plain", test), len(test))

@@ -9,19 +9,19 @@ from pathlib import Path
 from benchmarks.ablation import figures, line
 from bot import reader
 from bot.cross_encoder import CrossEncoder
-from training.examples import labelled, part, rows_of
+from training.examples import dealt
 from training.labelled import ROOT
 from training.regressions import closely, fit_plain, fit_trained, plainly
 
 
 def main(adapters: list[str]) -> None:
-    rows = list(rows_of(*labelled()))
-    plain = {name: [plainly(row) for row in rows if part(row.question.doc) == name] for name in ("train", "fit")}
-    words = fit_plain(plain["train"], plain["fit"])["plain polarity"]
+    parts = dealt()
+    train, answers = ([plainly(row) for row in parts[name]] for name in ("train", "fit"))
+    words = fit_plain(train, answers)["plain polarity"]
     for path in (*map(Path, adapters), ROOT / "bot" / "reader.safetensors"):
         opened = CrossEncoder(path.read_bytes())
         reader.open_cross_encoder = lambda opened=opened: opened  # type: ignore[assignment,attr-defined]
-        near, test = ([closely(row) for row in rows if part(row.question.doc) == name] for name in ("fit", "test"))
+        near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
         line(path.stem, figures(fit_trained(near, words), "trained", test), len(test))
 
 

@@ -7,7 +7,7 @@ A Chat holds no conversation; the surface passes the turns. It moves to a newer 
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -100,7 +100,7 @@ class Chat:
 
     def stream(
         self, question: str, *, posting: str | None = None, history: Sequence[Turn] = (), payer: Payer = NOBODY
-    ) -> Iterator[Event]:
+    ) -> Generator[Event]:
         """As `ask`, part by part: Sources, each part as it stands, the Answer. Closing it stops the chat model."""
         began = perf_counter()
         turns = [replace(turn, content=turn.content[:_CHARACTERS_READ]) for turn in history[-_TURNS_READ:]]

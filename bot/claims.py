@@ -14,6 +14,7 @@ from bot.answer import Answer, Said, parts_of
 from bot.draft import Draft
 from bot.evidence import is_answered
 from bot.extract import opening, write_silent_too
+from bot.language import language
 from bot.page import Page
 from bot.prompt import Excerpt
 from bot.reader import Reading
@@ -49,6 +50,8 @@ class Claims:
         self._question = question
         self._given = given
         self._least = _RELATED if any(map(is_answered, readings)) else _FOUND
+        if language(question) != "en":
+            self._least = 0.0  # of other languages the reader knows less than the model
 
     def add(self, parts: Iterable[Any]) -> Iterator[Said]:
         """Parts as the model writes them ({"text", "quotes": [{"passage", "quote"}]}); those that may be shown."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot import phrases
 from bot.answer import Answer, Citation, Part
+from bot.gazetteer import area
 from bot.language import Language, language
 from ingest.posting import Posting
 
@@ -111,6 +112,8 @@ def unsupported(text: str, quotes: str) -> set[str]:
     missing = numbers(body) - numbers(quotes)
     # A capital at the start of a sentence may be a name too: "Paris is where you work."
     names = [*_NAME.findall(body), *(word for word in _FIRST.findall(body) if word.lower() not in _OPENERS)]
+    if language(body) == "de":  # every noun has a capital: of the names, places can be told
+        names = [name for name in names if area(name)]
     return missing | {name for name in names if _bare(name) not in held_words}
 
 

@@ -14,6 +14,10 @@ OWNERS = {
     "onnxruntime": {"ingest/minilm.py"},
     "onnx": {"ingest/minilm.py", "ingest/graph.py"},
     "streamlit": {"app.py"},
+    "langchain_openai": {"bot/model.py"},
+    "openai": {"bot/model.py"},
+    "pybreaker": {"bot/model.py"},
+    "tiktoken": {"bot/tokens.py"},
 }
 SHIPPED = [*sorted((ROOT / "ingest").glob("*.py")), *sorted((ROOT / "bot").glob("*.py")), ROOT / "app.py"]
 

@@ -25,7 +25,7 @@ from bot.signals import features
 from bot.topic import lexicon
 from ingest.embedder import open_embedder
 from ingest.posting import Posting
-from training.labelled import DATA, ROOT, THIRD_PARTY, Question, golden, invented, load, read_all, third_party
+from training.labelled import DATA, ROOT, THIRD_PARTY, Question, golden, invented, load, nothing, read_all, third_party
 
 Part = Literal["train", "fit", "test"]
 """The reader is trained on the first, the regressions behind it on the second; figures are of the third."""
@@ -129,7 +129,16 @@ def labelled() -> tuple[list[Question], dict[str, Posting]]:
     for more, theirs in sets:
         questions += more
         postings |= theirs
-    return questions, postings
+    return questions + nothing(postings), postings
+
+
+def dealt() -> dict[Part, list[Row]]:
+    """All rows by the part that their documents play. What asks nothing of a job is learned from, and no figure's."""
+    parts: dict[Part, list[Row]] = {"train": [], "fit": [], "test": []}
+    for row in rows_of(*labelled()):
+        parts[part(row.question.doc)].append(row)
+    parts["test"] = [row for row in parts["test"] if row.question.kind != "nothing"]
+    return parts
 
 
 def write(path: Path, examples: Iterable[Example]) -> None:
@@ -141,9 +150,8 @@ def main(folder: Sequence[str]) -> None:
     """Writes general.jsonl, train.jsonl, fit.jsonl and test.jsonl into the folder given."""
     out = Path(folder[0])
     out.mkdir(parents=True, exist_ok=True)
-    rows = list(rows_of(*labelled()))
-    for name in ("train", "fit", "test"):
-        write(out / f"{name}.jsonl", [example_of(row) for row in rows if part(row.question.doc) == name])
+    for name, rows in dealt().items():
+        write(out / f"{name}.jsonl", map(example_of, rows))
     write(out / "yesno.jsonl", pairs())
     if GENERAL.is_file():
         write(out / "general.jsonl", general())

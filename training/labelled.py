@@ -8,6 +8,7 @@ there is one: its evidence is given as fragments (`fragment.py`).
 """
 
 import json
+import random
 import tarfile
 import tempfile
 from collections.abc import Iterable
@@ -79,6 +80,13 @@ def invented() -> tuple[list[Question], dict[str, Posting]]:
     """The questions over the documents that were invented for training, with these by name."""
     questions = [question for path in sorted((DATA / "questions").glob("*.jsonl")) for question in load(path)]
     return questions, {Path(d.name).name: with_facts(read_posting(d)) for d in documents(DATA / "postings")}
+
+
+def nothing(docs: Iterable[str]) -> list[Question]:
+    """Messages that ask nothing of a job ("hm", "is it blue?"), a few for each document: no sentence answers them."""
+    messages = (DATA / "nothing.txt").read_text(encoding="utf-8").splitlines()
+    drawn = random.Random(7)
+    return [Question(doc, text, (), kind="nothing") for doc in docs for text in drawn.sample(messages, 3)]
 
 
 def third_party() -> tuple[list[Question], dict[str, Posting]]:

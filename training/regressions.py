@@ -16,7 +16,7 @@ from bot.polarity import FEATURES as POLARITY
 from bot.polarity import SURE, features_in, polarity_features
 from bot.reader import ANSWER_FEATURES, READ, Table, answer_features, candidates, rank, read_closely, with_marks
 from bot.signals import FEATURES
-from training.examples import Row, asked, labelled, part, rows_of
+from training.examples import Row, asked, dealt
 from training.labelled import DATA, ROOT
 
 Array = NDArray[np.float64]
@@ -205,14 +205,13 @@ def keep(models: dict[str, Model], plain: Sequence[Read], near: Sequence[Read]) 
 
 
 def main() -> None:
-    rows = list(rows_of(*labelled()))
-    parts = {name: [row for row in rows if part(row.question.doc) == name] for name in ("train", "fit", "test")}
-    plain = {name: [plainly(row) for row in found] for name, found in parts.items()}
+    parts = dealt()
+    plain = {name: [plainly(row) for row in rows] for name, rows in parts.items()}
     models = fit_plain(plain["train"], plain["fit"])
     report("by signals alone", models, plain["test"], "plain")
-    near = {name: [closely(row) for row in parts[name]] for name in ("fit", "test")}
-    models |= fit_trained(near["fit"], models["plain polarity"])
-    report("read closely", models, near["test"], "trained")
+    near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
+    models |= fit_trained(near, models["plain polarity"])
+    report("read closely", models, test, "trained")
     names = {
         "plain sentence": FEATURES,
         "plain answer": ANSWER_FEATURES,
@@ -222,7 +221,7 @@ def main() -> None:
         "trained polarity": ("words", "mark"),
     }
     tables = {name: table(model, names[name]) for name, model in models.items()}
-    keep(models, plain["test"], near["test"])
+    keep(models, plain["test"], test)
     (ROOT / "bot" / "reader.json").write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
     print("wrote bot/reader.json")
 
