@@ -86,7 +86,7 @@ def sidebar(bot: chat.Chat) -> str | None:
         # Not None for all of them: Streamlit shows that as no choice made.
         chosen: str = st.selectbox("Ask about", list(names), format_func=lambda key: names[key], key="posting")
         st.button("New conversation", on_click=st.session_state.pop, args=("exchanges", None), width="stretch")
-        st.caption(literal(f"Answers are words from the postings. For anything else, ask {settings.contact()}."))
+        st.caption(literal(f"Every answer quotes the postings. For anything else, ask {settings.contact()}."))
     return chosen or None
 
 

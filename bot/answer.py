@@ -112,9 +112,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The passages that an answer is being written from, numbered for themselves."""
+    """The postings that are being read for an answer; none where it is the whole board, or no posting at all."""
 
-    passages: tuple[Citation, ...]
+    postings: tuple[PostingRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,6 @@ class Said:
 
 Event = Sources | Said | Answer
 """What a stream yields: Sources first, each part as it stands, the whole Answer last."""
-
-
-def events(answer: Answer) -> Iterator[Event]:
-    """The stream of an answer that is already there."""
-    yield Sources(answer.citations)
-    yield from parts_of(answer)
-    yield answer
 
 
 def parts_of(answer: Answer) -> Iterator[Said]:

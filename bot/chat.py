@@ -13,24 +13,24 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bot import phrases, reply, settings
-from bot.answer import Answer, Event, Turn, events
+from bot import reply, settings
+from bot.answer import Answer, Event, Turn, parts_of
+from bot.asked import Asked, taken
 from bot.closing import posting_as_of
 from bot.comparison import compared, comparison
-from bot.conduct import conduct, other_employer
+from bot.conduct import other_employer
 from bot.evidence import is_answered
-from bot.follow_up import corrects, standing
 from bot.found import Found
 from bot.listing import list_answer
 from bot.overview import asks_overview
 from bot.payer import NOBODY, Payer
 from bot.query import Query, asks_of_board, query
 from bot.reader import Reading
-from bot.scope import Scope, named, scope
+from bot.scope import Scope
 from bot.shelf import Shelf
 from bot.suggestion import suggestions
 from bot.verify import verified
-from ingest.errors import PostingNotFound, RolecallError
+from ingest.errors import RolecallError
 from ingest.index import Index, PostingSummary
 from ingest.posting import Posting
 
@@ -109,19 +109,26 @@ class Chat:
             yield replace(event, question=question, took_ms=took) if isinstance(event, Answer) else event
 
     def _events(self, question: str, posting: str | None, turns: Sequence[Turn], payer: Payer) -> Iterator[Event]:
-        found = self._found(question, posting, turns)
+        with self._lock:
+            shelf = self._live()
+            asked = taken(shelf, question, posting, turns)
+        yield asked.sources(shelf)
+        found = self._found(shelf, question, asked, turns)
         lost = bool(turns) and found.unanswered
         if lost and self._writer and (restated := self._writer.restate(question, turns, payer)):
-            again = self._found(restated.question, None if restated.over_board else posting, ())
+            alone, about = restated.question, None if restated.over_board else posting
+            again = self._found(shelf, alone, taken(shelf, alone, about, ()), ())
             if not again.unanswered:
-                found, question, turns = again, restated.question, ()
+                found, question, turns = again, alone, ()
         if self._writer and found.writable:
-            return self._writer.write(found, question, turns, payer)
-        return events(found.answer)
+            yield from self._writer.write(found, question, turns, payer)
+        else:
+            yield from parts_of(found.answer)
+            yield found.answer
 
-    def _found(self, question: str, posting: str | None, turns: Sequence[Turn]) -> Found:
+    def _found(self, shelf: Shelf, message: str, asked: Asked, history: Sequence[Turn]) -> Found:
         with self._lock:
-            return self._answer(self._live(), question, posting, turns)
+            return _answered(shelf, message, asked, history)
 
     def _live(self) -> Shelf:
         with self._lock:
@@ -130,26 +137,19 @@ class Chat:
                 self._shelf = Shelf(index, settings.today())
             return self._shelf
 
-    def _answer(self, shelf: Shelf, message: str, posting: str | None, history: Sequence[Turn]) -> Found:
-        question, naming = standing(message, history, shelf.board)
-        because = conduct(question)
-        if because and because.kind not in ("screening", "fraud"):
-            return Found(reply.told(message, because))
-        try:
-            reach = scope(shelf.index, shelf.board, naming, posting, history)
-        except PostingNotFound:
-            listed = reply.refs(shelf.summaries())
-            return Found(Answer(message, "not_stated", "no_posting", reply.said(phrases.NO_POSTING), postings=listed))
-        if posting is not None and corrects(message) and (other := named(naming, shelf.board)):
-            reach = Scope(other, named=True)
-        if because and because.kind == "fraud":
-            return Found(_fraud(shelf, question, reach))
-        if because:
-            about = reach.ids[0] if len(reach.ids) == 1 else None
-            return Found(reply.screening(message, shelf.read(about, "what are the requirements?") if about else ()))
-        about_one = posting is not None or reach.named or len(shelf.board.postings) == 1
-        over_board = _over_board(shelf, question, about_one, reach, history)
-        return Found(over_board) if over_board else _over_one(shelf, question, reach, history)
+
+def _answered(shelf: Shelf, message: str, asked: Asked, history: Sequence[Turn]) -> Found:
+    because, reach, question = asked.because, asked.reach, asked.question
+    if reach is None:
+        listed = reply.refs(shelf.summaries())
+        return Found(reply.told(message, because) if because else reply.no_posting(message, listed))
+    if because and because.kind == "fraud":
+        return Found(_fraud(shelf, question, reach))
+    if because:
+        about = reach.ids[0] if len(reach.ids) == 1 else None
+        return Found(reply.screening(message, shelf.read(about, "what are the requirements?") if about else ()))
+    over_board = _over_board(shelf, question, asked.about_one, reach, history)
+    return Found(over_board) if over_board else _over_one(shelf, question, reach, history)
 
 
 def _over_board(shelf: Shelf, message: str, about_one: bool, reach: Scope, history: Sequence[Turn]) -> Answer | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.answer import Citation, Turn
+from bot.answer import Turn
 from bot.language import language
 from bot.model import Message
 from bot.page import Page
@@ -112,22 +112,6 @@ def _cut(page: Page) -> Iterator[Excerpt]:
             run.append(i)
     if run:
         yield Excerpt(page, tuple(run))
-
-
-def passage(excerpt: Excerpt, n: int) -> Citation:
-    """An excerpt as a citation, to show what an answer is being written from."""
-    posting = excerpt.page.posting
-    return Citation(
-        n,
-        posting.id,
-        posting.title,
-        excerpt.heading,
-        excerpt.text,
-        excerpt.start,
-        excerpt.end,
-        posting.url,
-        posting.version,
-    )
 
 
 def answering(

@@ -130,6 +130,10 @@ def out_of_scope(message: str) -> Answer:
     return Answer(message, "declined", "out_of_scope", said(phrases.OUT_OF_SCOPE))
 
 
+def no_posting(message: str, listed: tuple[PostingRef, ...]) -> Answer:
+    return Answer(message, "not_stated", "no_posting", said(phrases.NO_POSTING), postings=listed)
+
+
 def needs_person(message: str) -> Answer:
     return Answer(message, "declined", "needs_person", (*said(phrases.NEEDS_PERSON), *ask_person()))
 

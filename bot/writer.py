@@ -12,12 +12,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.answer import Event, Sources, Turn, Usage, parts_of
+from bot.answer import Event, Turn, Usage, parts_of
 from bot.claims import Claims
 from bot.found import Found
 from bot.model import OUTPUT_TOKENS, ChatModel, Message, ModelFault
 from bot.payer import Payer
-from bot.prompt import ANSWER, REWRITE, answering, excerpts, passage, rewriting
+from bot.prompt import ANSWER, REWRITE, answering, excerpts, rewriting
 from bot.reply import silence
 from bot.spending import Spending
 
@@ -41,10 +41,9 @@ class Writer:
         self.spending = spending
 
     def write(self, found: Found, question: str, history: Sequence[Turn], payer: Payer) -> Iterator[Event]:
-        """The events of one answer. Closing the iterator ends the call upstream."""
+        """The parts of one answer, and the answer. Closing the iterator ends the call upstream."""
         most = self.model.endpoint.prompt_tokens
         messages, given = answering(question, history, excerpts(found.readings), self.model.count, most)
-        yield Sources(tuple(passage(excerpt, n) for n, excerpt in enumerate(given, start=1)))
         claims, incoming, usage = Claims(found.readings, question, given), _Incoming(), None
         try:
             with closing(self._paid(messages, ANSWER, payer)) as stream:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.answer import Answer, Citation, Part, PostingRef, Turn
+from bot.answer import Answer, Citation, Part, PostingRef, Turn, Usage
 from ingest.errors import PostingAmbiguous, PostingNotFound
 from ingest.index import PostingSummary
 from ingest.posting import Fact, Posting, Section
@@ -79,6 +79,11 @@ ANSWERS = {
         (Part("The salary is between €45,000 and €60,000 a year.", (1,)), Part("It is reviewed every spring.", (1,))),
         (cite(1, ENGINEERING, "A salary between €45,000 and €60,000 a year, reviewed every spring"),),
         suggestions=("Is there a bonus?",),
+    ),
+    "written?": Answer(
+        "written?", "answered", None, (Part("You get 25 days of holiday.", (1,)),),
+        (cite(1, ENGINEERING, "25 days of holiday, and your birthday"),),
+        written_by="model", usage=Usage("gpt-4.1-mini", 1_700, 60, 0.0004),
     ),
     "offer?": Answer(
         "offer?", "answered", None,

@@ -29,7 +29,7 @@ def staged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> StagedChat:
     monkeypatch.setenv("ROLECALL_HOME", str(tmp_path))
     for name in ("bot", "ingest"):
         monkeypatch.setattr(logging.getLogger(name), "handlers", [])
-    monkeypatch.setattr("bot.chat.open_chat", lambda home, audience="public": chat)
+    monkeypatch.setattr("bot.chat.open_chat", lambda home, **_: chat)
     return chat
 
 
@@ -155,7 +155,7 @@ def test_words_of_a_posting_and_of_a_person_are_text(page: AppTest) -> None:
 
 
 def test_a_missing_index_is_a_sentence_with_the_command(staged: StagedChat, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(home: Path, audience: str = "public") -> Any:
+    def missing(home: Path, **_: object) -> Any:
         raise IndexMissing("Nothing has been ingested yet. Run rolecall ingest SOURCE.")
 
     monkeypatch.setattr("bot.chat.open_chat", missing)
@@ -182,3 +182,8 @@ def test_marking_changes_no_character(text: str, spans: list[tuple[int, int]]) -
     posting = replace(POSTINGS["welder"], text=text, sections=(Section(text[:5], 0, len(text)),))
     marked = markup.posting(posting, cited)
     assert re.sub(r"</?(mark|strong)>", "", marked) == html.escape(text)
+
+
+def test_what_a_model_wrote_says_so(page: AppTest) -> None:
+    page.chat_input[0].set_value("written?").run()
+    assert any("1\\,760 tokens" in caption.value for caption in page.caption)

@@ -23,7 +23,7 @@ COMMANDS = ("ingest", "postings", "show", "ask", "chat", "studio")
 @pytest.fixture
 def staged(monkeypatch: pytest.MonkeyPatch) -> StagedChat:
     chat = StagedChat()
-    monkeypatch.setattr("bot.chat.open_chat", lambda home, audience="public": chat)
+    monkeypatch.setattr("bot.chat.open_chat", lambda home, **_: chat)
     return chat
 
 
@@ -156,7 +156,7 @@ def test_a_terminal_that_is_not_utf_8_still_gets_its_answer(
 
 
 def test_a_missing_index_says_what_to_do(rolecall: Rolecall, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(home: Path, audience: str = "public") -> StagedChat:
+    def missing(home: Path, **_: object) -> StagedChat:
         raise IndexMissing("Nothing has been ingested yet. Run `rolecall ingest SOURCE`.")
 
     monkeypatch.setattr("bot.chat.open_chat", missing)

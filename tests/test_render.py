@@ -29,6 +29,15 @@ def styled(renderable: RenderableType, style: str) -> list[str]:
     return [segment.text for segment in segments if segment.style and str(segment.style) == style]
 
 
+def test_what_a_model_wrote_says_so_and_what_it_took() -> None:
+    assert (
+        shown(render.answer(ANSWERS["written?"], POSTINGS))
+        .rstrip()
+        .endswith("Written by gpt-4.1-mini, 1,760 tokens, $0.0004")
+    )
+    assert "ritten by" not in shown(render.answer(ANSWERS["pay?"], POSTINGS))
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("question", ANSWERS)
 def test_lines_keep_within_the_width_and_end_without_blanks(question: str, width: int) -> None:
