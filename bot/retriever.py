@@ -31,7 +31,7 @@ class PassageEmbeddings(Embeddings):
     """The embedder that the index was built with; vectors of unit length."""
 
     def __init__(self, index: Index) -> None:
-        self.embedder = index.embedder
+        self.embedder = index.passage_embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return self.embedder.embed_documents(texts)

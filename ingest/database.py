@@ -19,9 +19,9 @@ from urllib.parse import quote as percent_encoded
 
 import numpy as np
 
-from ingest.minilm import EMBEDDER
 from ingest.passages import embedded
 from ingest.posting import Fact, Origin, Passage, Posting, Section, Sentence, Status
+from ingest.remote import embedder_name
 
 SCHEMA = """
 CREATE TABLE postings (
@@ -49,7 +49,7 @@ TEXT = "substr(text, passages.start + 1, passages.end - passages.start)"
 
 def content_hash(header: str, text: str) -> str:
     """What a vector is kept under: the same words are embedded once by one embedder, wherever they stand."""
-    words = f"{EMBEDDER}\n{embedded(header, text)}"
+    words = f"{embedder_name()}\n{embedded(header, text)}"
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 

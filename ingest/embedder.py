@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from ingest.minilm import DIMENSION, EMBEDDER, open_session, open_tokenizer, whole
+from ingest.remote import RemoteEmbedder, remote_name
 
 BATCH_TOKENS = 2_048
 
@@ -101,6 +102,15 @@ def unit(vectors: np.ndarray) -> np.ndarray:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     scaled: np.ndarray = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
     return scaled
+
+
+def open_passage_embedder() -> "MiniLM | RemoteEmbedder":
+    """What makes the vectors of passages: the embedded model, unless ROLECALL_EMBEDDER names another."""
+    name = remote_name()
+    return _remote(name) if name else open_embedder()
+
+
+_remote = cache(RemoteEmbedder)
 
 
 _opening = threading.Lock()

@@ -7,6 +7,7 @@ A version never changes once it is published; `refresh` moves on to a newer one.
 """
 
 import json
+import logging
 import re
 import sqlite3
 import threading
@@ -19,17 +20,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest import database
-from ingest.errors import IndexMismatch, IndexMissing, PostingAmbiguous, PostingNotFound
-from ingest.minilm import EMBEDDER
+from ingest.errors import IndexMismatch, IndexMissing, ModelError, PostingAmbiguous, PostingNotFound
 from ingest.passages import CHUNKER
 from ingest.posting import Fact, Kind, Passage, Posting, Status
+from ingest.remote import embedder_name, remote_name
 
 if TYPE_CHECKING:
     from ingest.embedder import MiniLM
     from ingest.embedder import TokenStates as TokenStates
+    from ingest.remote import RemoteEmbedder
     from ingest.vectors import Vectors
 
 FORMAT = 2
+_log = logging.getLogger(__name__)
 REBUILD = "Run: rolecall ingest SOURCE"
 FUSION = 60  # reciprocal rank fusion: 1 / (FUSION + rank)
 WORDS = 64  # words of a question that are looked up
@@ -93,11 +96,11 @@ class Index:
         """The live version. Raises IndexMissing or IndexMismatch."""
         index = open_live(home / audience)
         built = (index.manifest.format, index.manifest.embedder, index.manifest.chunker)
-        if built != (FORMAT, EMBEDDER, CHUNKER):
+        if built != (FORMAT, embedder_name(), CHUNKER):
             index.close()
             raise IndexMismatch(
                 f"The index in {home / audience} was built by {' / '.join(map(str, built[1:]))}, "
-                f"and this program uses {EMBEDDER} / {CHUNKER}. {REBUILD}"
+                f"and this program uses {embedder_name()} / {CHUNKER}. {REBUILD}"
             )
         return index
 
@@ -120,9 +123,17 @@ class Index:
 
     @property
     def embedder(self) -> "MiniLM":
+        """What postings and questions are read with."""
         from ingest.embedder import open_embedder
 
         return open_embedder()
+
+    @property
+    def passage_embedder(self) -> "MiniLM | RemoteEmbedder":
+        """What made the vectors of the passages."""
+        from ingest.embedder import open_passage_embedder
+
+        return open_passage_embedder()
 
     def summaries(self) -> list[PostingSummary]:
         """Every posting, by title."""
@@ -189,7 +200,13 @@ class Index:
 
     def search(self, question: str, k: int = 12, posting_id: str | None = None) -> list[Hit]:
         """The best `k` passages, of the board or of one posting: ranks by meaning and by words, fused."""
-        asked = self.embedder.embed([question])[0]
+        try:
+            asked = self.passage_embedder.embed([question])[0]
+        except ModelError as error:
+            if remote_name() is None:
+                raise
+            _log.warning("searched by words alone: %s", error)
+            return self.search_text(question, k, posting_id)
         with self._lock:
             if posting_id is not None:
                 lexical = self._by_words(question, -1, posting_id)
@@ -202,10 +219,10 @@ class Index:
             dense = {place: float(vector @ asked) for place, vector in vectors.items()}
             return self._hits(fuse(dense, lexical)[:k], dense, lexical)
 
-    def search_text(self, question: str, k: int) -> list[Hit]:
+    def search_text(self, question: str, k: int, posting_id: str | None = None) -> list[Hit]:
         """The best `k` passages by their words alone (BM25)."""
         with self._lock:
-            lexical = self._by_words(question, k)
+            lexical = self._by_words(question, k, posting_id)
             return self._hits(list(lexical.items()), {}, lexical)
 
     def _by_words(self, question: str, k: int, posting_id: str | None = None) -> dict[int, float]:

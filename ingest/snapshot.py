@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from ingest import database
 from ingest.errors import IndexBusy, IndexMissing, RolecallError
 from ingest.index import FORMAT, Index, Manifest, current_version, open_live, read_manifest
-from ingest.minilm import DIMENSION, EMBEDDER
 from ingest.passages import CHUNKER, embedded, passages
 from ingest.posting import Passage, Posting
+from ingest.remote import embedder_name
 
 if TYPE_CHECKING:
     from ingest.embedder import MiniLM
+    from ingest.remote import RemoteEmbedder
 
 Progress = Callable[[int, int, str], None]
 BUILDING = "building"
@@ -140,7 +141,7 @@ class Writer:
         """Hash of all that decides what the index holds."""
         before = {known.id: (known.digest, known.read_from) for known in self.base.known()} if self.base else {}
         held = {posting_id: before[posting_id] for posting_id in self._kept} | self._added
-        text = json.dumps([FORMAT, EMBEDDER, CHUNKER, sorted(held.items())])
+        text = json.dumps([FORMAT, embedder_name(), CHUNKER, sorted(held.items())])
         return hashlib.sha256(text.encode()).hexdigest()
 
     def _build(self, digest: str, progress: Progress | None) -> str:
@@ -155,13 +156,14 @@ class Writer:
         connection.close()
         self._next = None
         found.pop("words")
+        dimension = _passage_embedder().dimension
         version = f"{self._next_number():06d}-{digest[:8]}"
         manifest = Manifest(
-            version, EMBEDDER, DIMENSION, CHUNKER, found, digest,
+            version, embedder_name(), dimension, CHUNKER, found, digest,
             datetime.now(UTC).isoformat(timespec="seconds"), self.base.version if self.base else None, FORMAT,
         )  # fmt: skip
         check(building, manifest)
-        seal(building / "vectors", found["passages"], DIMENSION)
+        seal(building / "vectors", found["passages"], dimension)
         text = json.dumps(dataclasses.asdict(manifest), indent=2)
         (building / "manifest.json").write_text(text, encoding="utf-8")
         sync_tree(building)
@@ -172,7 +174,7 @@ class Writer:
     def _take_over(self, connection: sqlite3.Connection) -> None:
         if self.base is None:
             return
-        if (self.base.manifest.chunker, self.base.manifest.embedder) == (CHUNKER, EMBEDDER):
+        if (self.base.manifest.chunker, self.base.manifest.embedder) == (CHUNKER, embedder_name()):
             database.take_over(connection, self.base.path / "postings.sqlite", sorted(self._kept))
         else:
             for posting_id in sorted(self._kept):
@@ -201,7 +203,7 @@ class Writer:
                 progress(start, len(missing), "Embedding")
             keys, headers, texts = zip(*missing[start : start + EMBED_SLICE], strict=True)
             words = [embedded(*pair) for pair in zip(headers, texts, strict=True)]
-            database.add_vectors(connection, keys, _embedder().embed(words))
+            database.add_vectors(connection, keys, _passage_embedder().embed(words))
         if progress and missing:
             progress(len(missing), len(missing), "Embedding")
 
@@ -300,6 +302,12 @@ def _embedder() -> "MiniLM":
     from ingest.embedder import open_embedder
 
     return open_embedder()
+
+
+def _passage_embedder() -> "MiniLM | RemoteEmbedder":
+    from ingest.embedder import open_passage_embedder
+
+    return open_passage_embedder()
 
 
 def _writer_named(folder: Path) -> str:

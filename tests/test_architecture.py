@@ -14,8 +14,8 @@ OWNERS = {
     "onnxruntime": {"ingest/minilm.py"},
     "onnx": {"ingest/minilm.py", "ingest/graph.py"},
     "streamlit": {"app.py"},
-    "langchain_openai": {"bot/model.py"},
-    "openai": {"bot/model.py"},
+    "langchain_openai": {"bot/model.py", "ingest/remote.py"},
+    "openai": {"bot/model.py", "ingest/remote.py"},
     "pybreaker": {"bot/model.py"},
     "tiktoken": {"bot/tokens.py"},
 }
