@@ -63,6 +63,13 @@ class Usage:
     def tokens(self) -> int:
         return self.prompt_tokens + self.completion_tokens
 
+    def __add__(self, other: "Usage | None") -> "Usage":
+        if other is None:
+            return self
+        cost = None if self.cost is None or other.cost is None else self.cost + other.cost
+        sent, received = self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens
+        return Usage(self.model, sent, received, cost)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

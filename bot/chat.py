@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot import reply, settings
-from bot.answer import Answer, Event, Turn, parts_of
+from bot.answer import Answer, Event, Turn, Usage, parts_of
 from bot.asked import Asked, taken
 from bot.closing import posting_as_of
 from bot.comparison import compared, comparison
@@ -114,12 +114,21 @@ class Chat:
             asked = taken(shelf, question, posting, turns)
         yield asked.sources(shelf)
         found = self._found(shelf, question, asked, turns)
+        spent: Usage | None = None
         lost = bool(turns) and found.unanswered
         if lost and self._writer and (restated := self._writer.restate(question, turns, payer)):
+            spent = restated.usage
             alone, about = restated.question, None if restated.over_board else posting
             again = self._found(shelf, alone, taken(shelf, alone, about, ()), ())
             if not again.unanswered:
                 found, question, turns = again, alone, ()
+        for event in self._told(found, question, turns, payer):
+            if isinstance(event, Answer) and spent:
+                yield replace(event, usage=spent + event.usage)
+            else:
+                yield event
+
+    def _told(self, found: Found, question: str, turns: Sequence[Turn], payer: Payer) -> Iterator[Event]:
         if self._writer and found.writable:
             yield from self._writer.write(found, question, turns, payer)
         else:

@@ -18,7 +18,9 @@ class Found:
 
     @property
     def writable(self) -> bool:
-        """Lists, conflicts and closed postings stay as they are: they are whole, and in order."""
+        """Lists, conflicts, closed postings and requests for adjustments stay as they are: whole, and in order."""
+        if any(topic.name == "accommodation" for reading in self.readings for topic in reading.ask.topics):
+            return False
         listed = len(self.answer.citations) >= _LIST and any(reading.ask.listed for reading in self.readings)
         return bool(self.readings) and self.answer.reason in (None, "silent") and not listed
 

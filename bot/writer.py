@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 class Restated:
     question: str
     over_board: bool
+    usage: Usage | None
 
 
 class Writer:
@@ -65,13 +66,16 @@ class Writer:
 
     def restate(self, question: str, history: Sequence[Turn], payer: Payer) -> Restated | None:
         """A follow-up as a question that stands alone; None where the model fails."""
-        said = ""
+        said, usage = "", None
         try:
             with closing(self._paid(rewriting(question, history), REWRITE, payer)) as stream:
                 for item in stream:
-                    said += item if isinstance(item, str) else ""
+                    if isinstance(item, Usage):
+                        usage = item
+                    else:
+                        said += item
             row = json.loads(said)
-            return Restated(str(row["question"])[:_QUESTION], over_board=row["over"] == "board")
+            return Restated(str(row["question"])[:_QUESTION], row["over"] == "board", usage)
         except ModelFault as fault:
             _log.warning("followed up without the chat model: %s", fault.kind)
         except (ValueError, KeyError, TypeError, RecursionError):

@@ -230,6 +230,8 @@ def test_a_follow_up_that_was_not_understood_is_restated(home: Path, chat: Chat,
     assert open_chat(home, extractive=True).ask(LOST, posting=POLICY, history=BEFORE).status != "answered"
     found = chat.ask(LOST, posting=POLICY, history=BEFORE)
     assert found.question == LOST
+    assert found.usage
+    assert found.usage.tokens == 1520, "of both calls"
     assert MOVING in [citation.quote for citation in found.citations]
 
 
