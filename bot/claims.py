@@ -13,20 +13,20 @@ from bot import settings
 from bot.answer import Answer, Said, parts_of
 from bot.draft import Draft
 from bot.evidence import is_answered
-from bot.extract import opening, write_silent_too
-from bot.language import language
+from bot.extract import write_silent_too, yes_of
 from bot.page import Page
+from bot.phrases import YES
 from bot.prompt import Excerpt
 from bot.reader import Reading
 from bot.support import opened, says_the_same
 from bot.verify import is_sound, stands, verified
 
 _RELATED = 0.1
-"""Chance to be evidence that a quoted sentence needs…"""
-_FOUND = 0.25
-"""…and where the reader itself found no answer."""
+"""Chance to be evidence from which a sentence bears on a question, so that it may be shown without the model's words."""
+_CONTRARY = 0.9
+"""Chance of the other answer from which the model's yes or no does not stand."""
 _MOST_PARTS = 6
-_MOST_QUOTES = 3
+_MOST_QUOTES = 8
 _WORDS = 3
 """Words that a quote needs to tell its place, where it is no whole sentence."""
 _LOOSE = {
@@ -49,9 +49,6 @@ class Claims:
         self._readings = readings
         self._question = question
         self._given = given
-        self._least = _RELATED if any(map(is_answered, readings)) else _FOUND
-        if language(question) != "en":
-            self._least = 0.0  # of other languages the reader knows less than the model
 
     def add(self, parts: Iterable[Any]) -> Iterator[Said]:
         """Parts as the model writes them ({"text", "quotes": [{"passage", "quote"}]}); those that may be shown."""
@@ -107,9 +104,6 @@ class Claims:
         if any(self._given[n - 1].page is not page for n, _ in quotes):
             return None  # one part, one posting
         sentences = list(dict.fromkeys(i for place in places for i in place))
-        starts = [page.posting.sentences[i].start for i in sentences]
-        if not any(self._bears_on(reading, page.posting.id, start) for reading in self._readings for start in starts):
-            return None
         return self._in_its_words(text, page, sentences) or self._quoted(text, page, sentences)
 
     def _in_its_words(self, text: str, page: Page, sentences: Sequence[int]) -> Draft | None:
@@ -122,16 +116,22 @@ class Claims:
         return draft if self._stands(draft, page) else None
 
     def _quoted(self, text: str, page: Page, sentences: Sequence[int]) -> Draft | None:
+        starts = [page.posting.sentences[i].start for i in sentences]
+        if not any(self._bears_on(reading, page.posting.id, start) for reading in self._readings for start in starts):
+            return None
         draft = self._copy()
         draft.quote(page.posting, sentences, self._opening(opened(text)[0], page, sentences[0]))
         return draft if len(draft.parts) > len(self.draft.parts) and self._stands(draft, page) else None
 
     def _opening(self, begun: str, page: Page, best: int) -> str:
-        """The model's yes or no, where the question asks for one, at the start, and ours is not the other."""
+        """The model's yes or no, at the start, unless ours is plainly the other."""
+        if not begun or self.draft.parts:
+            return ""
         for reading in self._readings:
-            if begun and reading.page is page and reading.ask.yes_no and not self.draft.parts:
-                return begun if opening(reading, best) in ("", begun) else ""
-        return ""
+            if reading.page is page and reading.ask.yes_no:
+                chance = yes_of(reading, best)
+                return begun if (chance if begun == YES else 1 - chance) > 1 - _CONTRARY else ""
+        return begun
 
     def _stands(self, draft: Draft, page: Page) -> bool:
         sound = {c.n: c for c in draft.citations if c.posting_id != page.posting.id or is_sound(c, page.posting)}
@@ -154,7 +154,7 @@ class Claims:
     def _bears_on(self, reading: Reading, id: str, start: int) -> bool:
         page = reading.page
         return page.posting.id == id and any(
-            s.start <= start < s.end and reading.scores[i] >= self._least for i, s in enumerate(page.posting.sentences)
+            s.start <= start < s.end and reading.scores[i] >= _RELATED for i, s in enumerate(page.posting.sentences)
         )
 
 

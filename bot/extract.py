@@ -67,12 +67,17 @@ def write_silent_too(draft: Draft, readings: Sequence[Reading], contact: str) ->
         draft.say(phrases.ask_person(contact))
 
 
+def yes_of(reading: Reading, i: int) -> float:
+    """Chance that a sentence answers the question with yes."""
+    mark = None if reading.yes is None or not reading.scores[i] else float(reading.yes[i])
+    return chance_of_yes(reading.ask, reading.page, i, mark)
+
+
 def opening(reading: Reading, best: int) -> str:
     """ "Yes:" or "No:" where the question asks so and the sentence decides it; else nothing, and the quote speaks."""
     if not reading.ask.yes_no:
         return ""
-    mark = None if reading.yes is None or not reading.scores[best] else float(reading.yes[best])
-    chance = chance_of_yes(reading.ask, reading.page, best, mark)
+    chance = yes_of(reading, best)
     if chance >= SURE:
         return "" if denies(reading.page.texts[best]) else phrases.YES
     return phrases.NO if chance <= 1 - SURE else ""

@@ -21,7 +21,7 @@ from bot.prompt import ANSWER, REWRITE, answering, excerpts, rewriting
 from bot.reply import silence
 from bot.spending import Spending
 
-_CERTAIN = 0.9
+_CERTAIN = 0.97
 """From this chance on, an answer stands though the model finds none."""
 _QUESTION = 500
 _log = logging.getLogger(__name__)
