@@ -22,7 +22,7 @@ from bot.support import opened, says_the_same
 from bot.verify import is_sound, stands, verified
 
 _RELATED = 0.1
-"""Chance to be evidence from which a sentence bears on a question, so that it may be shown without the model's words."""
+"""Chance to be evidence from which a sentence bears on a question: it may be shown without the model's words."""
 _CONTRARY = 0.9
 """Chance of the other answer from which the model's yes or no does not stand."""
 _MOST_PARTS = 6

@@ -189,6 +189,42 @@ def doctor(home: Home = None) -> None:
 
 
 @app.command(cls=Command)
+def sites(
+    action: Annotated[Literal["list", "add", "remove"], typer.Argument(help="What to do.")] = "list",
+    name: Annotated[str | None, typer.Argument(help="The site's name, to add or remove it.")] = None,
+    origin: Annotated[list[str] | None, typer.Option(help="Where its pages are: https://careers.example.com")] = None,
+    home: Home = None,
+) -> None:
+    """List, add or remove the sites that may ask."""
+    from bot import render
+    from bot.sites import added, removed
+    from bot.store import Store
+
+    store = Store(home or settings.home())
+    if action != "list" and name is None:
+        raise typer.BadParameter("give the site's name", param_hint="NAME")
+    if action == "add":
+        _screen().print(added(store, str(name), origin or ()))
+    elif action == "remove":
+        removed(store, str(name))
+    else:
+        _screen().print(render.sites((site.name, site.key, site.origins) for site in store.sites()))
+
+
+@app.command(cls=Command)
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="And its port.")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Show a careers page of the postings, with the widget.")] = False,
+    home: Home = None,
+) -> None:
+    """Serve the web API and the widget."""
+    from bot.server import run
+
+    run(home or settings.home(), host, port, demo=demo)
+
+
+@app.command(cls=Command)
 def studio(home: Home = None) -> None:
     """Open the recruiters' page (Streamlit) here."""
     from importlib.util import find_spec

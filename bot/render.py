@@ -235,6 +235,14 @@ def figures(figures: Mapping[str, Sequence["Figure"]]) -> RenderableType:
     return table
 
 
+def sites(rows: Iterable[tuple[str, str, Sequence[str]]]) -> RenderableType:
+    """Which sites may ask: name, key, origins."""
+    table = _table("Site", "Key", "Origins")
+    for name, key, origins in rows:
+        table.add_row(plain(name), key, plain("\n".join(origins)))
+    return table
+
+
 def findings(findings: Sequence["Finding"]) -> RenderableType:
     """What the doctor found, one part a row."""
     table = _table("Part", "", "State")

@@ -76,3 +76,22 @@ def _number(name: str, default: float) -> float:
         return float(value) if value else default
     except ValueError:
         raise RolecallError(f"{name} is not a number. Write it in digits, or unset it.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Questions of one visitor, a minute and a day; of a whole site, a day; and how long conversations are kept."""
+
+    minute: int
+    day: int
+    site_day: int
+    kept_days: int
+
+
+def allowance() -> Allowance:
+    return Allowance(
+        minute=int(_number("ROLECALL_QUESTIONS_A_MINUTE", 20)),
+        day=int(_number("ROLECALL_QUESTIONS_A_DAY", 200)),
+        site_day=int(_number("ROLECALL_SITE_QUESTIONS_A_DAY", 20_000)),
+        kept_days=int(_number("ROLECALL_KEPT_DAYS", 30)),
+    )

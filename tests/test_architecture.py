@@ -18,6 +18,12 @@ OWNERS = {
     "openai": {"bot/model.py", "ingest/remote.py"},
     "pybreaker": {"bot/model.py"},
     "tiktoken": {"bot/tokens.py"},
+    "fastapi": {"bot/web.py", "bot/demo.py"},
+    "uvicorn": {"bot/server.py"},
+    "sqlalchemy": {"bot/tables.py", "bot/store.py"},
+    "alembic": {"bot/store.py"},
+    "limits": {"bot/gate.py"},
+    "phonenumbers": {"bot/masking.py"},
 }
 SHIPPED = [*sorted((ROOT / "ingest").glob("*.py")), *sorted((ROOT / "bot").glob("*.py")), ROOT / "app.py"]
 

@@ -1,0 +1,201 @@
+"""Conversations, feedback and site keys, kept: SQLite in the home, or PostgreSQL by DATABASE_URL."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, delete, event, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.answer import Turn
+from bot.tables import Conversation, Exchange, Site, now
+from ingest.errors import RolecallError
+
+_TOKEN_BYTES = 24
+"""Of a conversation's token: 192 bits."""
+_TURNS = 12
+
+
+class Unknown(RolecallError):
+    """There is no such conversation, or it is another site's: the two look alike from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A conversation as its visitor has it. The token opens it only for this site at this origin."""
+
+    token: str
+    site: str
+    origin: str
+
+
+class Store:
+    """Safe to share between threads and processes."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self._engine = _engine(os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'conversations.sqlite'}")
+        _migrate(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # Sites
+
+    def add_site(self, name: str, origins: Sequence[str]) -> str:
+        """The new site's key. It stands in the site's page, so it is no secret: what guards are the origins."""
+        key = f"site_{secrets.token_urlsafe(12)}"
+        with Session(self._engine) as session:
+            session.add(Site(key=key, name=name, origins=list(origins)))
+            try:
+                session.commit()
+            except IntegrityError:
+                raise RolecallError(
+                    f"There is a site named {name} already. Remove it first, or choose another name."
+                ) from None
+        return key
+
+    def remove_site(self, name: str) -> None:
+        """With all its conversations."""
+        with Session(self._engine) as session:
+            gone = session.execute(delete(Site).where(Site.name == name)).rowcount  # type: ignore[attr-defined]
+            session.commit()
+        if not gone:
+            raise RolecallError(f"There is no site named {name}. `rolecall sites` lists them.")
+
+    def sites(self) -> list[Site]:
+        with Session(self._engine, expire_on_commit=False) as session:
+            return list(session.scalars(select(Site).order_by(Site.name)))
+
+    def allows(self, key: str | None, origin: str | None) -> bool:
+        """Whether this site may ask from there: no key, no origin, no answer."""
+        if not key or not origin:
+            return False
+        with Session(self._engine) as session:
+            site = session.get(Site, key)
+            return site is not None and origin in site.origins
+
+    def knows(self, origin: str) -> bool:
+        """Whether any site may ask from there."""
+        return any(origin in site.origins for site in self.sites())
+
+    # Conversations
+
+    def begin(self, site: str, origin: str) -> "Visit":
+        """A new conversation. Only its visitor has the token; here its hash is kept."""
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        with Session(self._engine) as session:
+            session.add(Conversation(id=_hashed(token), site=site, origin=origin))
+            session.commit()
+        return Visit(token, site, origin)
+
+    def turns(self, visit: Visit) -> list[Turn]:
+        """The last turns, oldest first. Unknown unless the token was given to this site at this origin."""
+        with Session(self._engine) as session:
+            conversation = self._own(session, visit)
+            rows = session.scalars(
+                select(Exchange)
+                .where(Exchange.conversation == conversation.id)
+                .order_by(Exchange.n.desc())
+                .limit(_TURNS // 2)
+            )
+            said = [(Turn("user", row.question), Turn("assistant", str(row.answer["text"]))) for row in rows]
+        return [turn for pair in reversed(said) for turn in pair]
+
+    def exchange(self, visit: Visit, n: int) -> dict[str, object] | None:
+        """An answer that was given before."""
+        with Session(self._engine) as session:
+            row = session.get(Exchange, (self._own(session, visit).id, n))
+            return dict(row.answer) if row else None
+
+    def next_number(self, visit: Visit) -> int:
+        with Session(self._engine) as session:
+            return self._last(session, self._own(session, visit).id) + 1
+
+    def keep(self, visit: Visit, question: str, posting: str | None, answer: dict[str, Any]) -> int:
+        """Its number in the conversation."""
+        with Session(self._engine) as session:
+            # Touching it first holds the conversation's row, so that two answers at once get two numbers.
+            own = update(Conversation).where(Conversation.id == self._own(session, visit).id).values(touched=now())
+            session.execute(own)
+            id = _hashed(visit.token)
+            n = self._last(session, id) + 1
+            session.add(Exchange(conversation=id, n=n, posting=posting, question=question, answer=answer))
+            session.commit()
+        return n
+
+    def rate(self, visit: Visit, n: int, helpful: bool, why: str | None) -> None:
+        with Session(self._engine) as session:
+            conversation = self._own(session, visit)
+            rated = session.execute(
+                update(Exchange)
+                .where(Exchange.conversation == conversation.id, Exchange.n == n)
+                .values(helpful=helpful, why=why)
+            )
+            session.commit()
+        if not rated.rowcount:  # type: ignore[attr-defined]
+            raise Unknown("There is no such answer in this conversation.")
+
+    def forget(self, visit: Visit) -> None:
+        """The conversation and all that was said in it are gone from the database."""
+        with Session(self._engine) as session:
+            session.delete(self._own(session, visit))
+            session.commit()
+
+    def expire(self, days: int) -> int:
+        """Forgets conversations that nobody has touched for so many days; how many."""
+        with Session(self._engine) as session:
+            old = delete(Conversation).where(Conversation.touched < now() - timedelta(days=days))
+            gone = session.execute(old).rowcount  # type: ignore[attr-defined]
+            session.commit()
+        return int(gone)
+
+    def _own(self, session: Session, visit: Visit) -> Conversation:
+        found = session.get(Conversation, _hashed(visit.token))
+        if found is None or (found.site, found.origin) != (visit.site, visit.origin):
+            raise Unknown("This conversation is over. Begin a new one.")
+        return found
+
+    def _last(self, session: Session, id: str) -> int:
+        return session.scalar(select(func.max(Exchange.n)).where(Exchange.conversation == id)) or 0
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _engine(url: str) -> Engine:
+    url = url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://")
+    engine = create_engine(url, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _: Any) -> None:
+            connection.isolation_level = None  # sqlite3 would begin late: see "begin" below
+            for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "secure_delete=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # else two that read first could not both write
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # one process at a time
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72160)")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,348 @@
+"""The web API: what the widget asks, and how it is answered, as server-sent events or as JSON.
+
+POST /v1/chat  ->  sources, part…, done
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from anyio import CancelScope
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.exceptions import HTTPException
+
+from bot import incident, settings, wire
+from bot.answer import Answer, Event, Said, Sources, Turn
+from bot.chat import Chat, open_chat
+from bot.gate import Gate
+from bot.masking import masked
+from bot.origins import Bounded, Headers, Origins
+from bot.payer import Payer
+from bot.store import Store, Unknown, Visit
+from ingest.errors import PostingNotFound, RolecallError
+
+AT_ONCE = 8
+"""Answers in the making; more wait…"""
+WAITING = 200
+"""…so many at most; whoever comes then is told that the bot is busy."""
+_BEAT = 15
+"""Seconds between heartbeats."""
+_SWEEP = 3_600.0
+WIDGET = Path(__file__).parent / "widget" / "rolecall.js"
+_BODY = 16_384
+"""Bytes of a request, at most."""
+
+
+class Refused(RolecallError):
+    """A request that is not answered: `status` is HTTP's, `after` the seconds until it may be."""
+
+    def __init__(self, status: int, text: str, after: int | None = None) -> None:
+        super().__init__(text)
+        self.status, self.after = status, after
+
+
+class Figures:
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ("status", "reason", "written_by")
+        self.answers = Counter("rolecall_answers", "Answers given", labels, registry=self.registry)
+        self.refused = Counter("rolecall_refused", "Requests refused", ("status",), registry=self.registry)
+        self.seconds = Histogram("rolecall_answer_seconds", "Seconds to a whole answer", registry=self.registry)
+        self.running = Gauge("rolecall_answers_in_the_making", "Now", registry=self.registry)
+
+    def count(self, answer: Answer) -> None:
+        self.answers.labels(answer.status, answer.reason or "", answer.written_by).inc()
+        self.seconds.observe(answer.took_ms / 1000)
+
+
+class Desk:
+    """What all requests share."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.chat: Chat = open_chat(home)
+        self.store = Store(home)
+        self.gate = Gate()
+        self.figures = Figures()
+        self.room = asyncio.Semaphore(AT_ONCE)
+        self.waiting = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """One's turn to be answered."""
+        self.waiting += 1
+        try:
+            await self.room.acquire()
+        finally:
+            self.waiting -= 1
+        self.figures.running.inc()
+        try:
+            yield
+        finally:
+            self.figures.running.dec()
+            self.room.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A visitor of a known site, asking from one of its origins."""
+
+    desk: Desk
+    site: str
+    origin: str
+    visitor: str
+
+    def visit(self, token: str | None) -> Visit:
+        return Visit(token, self.site, self.origin) if token else self.desk.store.begin(self.site, self.origin)
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def caller_of(
+    request: Request,
+    x_site_key: Annotated[str | None, Header()] = None,
+    origin: Annotated[str | None, Header()] = None,
+) -> Caller:
+    desk = desk_of(request)
+    if not x_site_key or not origin or not desk.store.allows(x_site_key, origin):
+        raise Refused(403, "This site is not known here. Add it with `rolecall sites add`, with its exact origin.")
+    return Caller(desk, x_site_key, origin, request.client.host if request.client else "")
+
+
+Called = Annotated[Caller, Depends(caller_of)]
+router = APIRouter(
+    responses={code: {"model": wire.Problem} for code in (400, 403, 404, 422, 429, 503)},
+)
+
+
+@router.post("/v1/chat", response_model=wire.Reply)
+async def chat(
+    asking: wire.Asking,
+    caller: Called,
+    accept: Annotated[str, Header()] = "",
+    last_event_id: Annotated[str | None, Header()] = None,
+) -> Any:
+    """Ask one question: server-sent events, or JSON where `Accept` is `application/json`.
+
+    After a broken stream, ask the same again with `Last-Event-ID`: what was missed of the answer comes, if it was made.
+    """
+    desk = caller.desk
+    visit = await run_sync(caller.visit, asking.conversation)
+    turns = await run_sync(desk.store.turns, visit)
+    about = await run_sync(_named, desk.chat, asking.posting)
+    if again := await run_sync(_kept, desk.store, visit, last_event_id):
+        events = again
+    else:
+        if refusal := desk.gate.refuses(caller.site, caller.visitor):
+            raise Refused(429, refusal.text, refusal.after)
+        if desk.waiting >= WAITING:
+            raise Refused(503, "I am answering many people right now. Please try again in a moment.", 5)
+        n = await run_sync(desk.store.next_number, visit)
+        events = _answering(desk, visit, n, masked(asking.question), about, turns, Payer(visit.token, caller.visitor))
+    if "text/event-stream" in accept:
+        return EventSourceResponse(events, ping=_BEAT)
+    *_, last = [event async for event in events]
+    row = json.loads(last.data or "{}")
+    return JSONResponse(row, 500 if "error" in row else 200)
+
+
+@router.post("/v1/feedback", status_code=204)
+async def feedback(rating: wire.Rating, caller: Called) -> None:
+    """Say whether an answer helped, and why not."""
+    visit = caller.visit(rating.conversation)
+    why = masked(rating.why) if rating.why else None
+    await run_sync(caller.desk.store.rate, visit, rating.n, rating.helpful, why)
+
+
+@router.delete("/v1/conversation", status_code=204)
+async def forget(caller: Called, x_conversation: Annotated[str, Header(min_length=1, max_length=64)]) -> None:
+    """Delete one's own conversation, with all that was said in it."""
+    await run_sync(caller.desk.store.forget, caller.visit(x_conversation))
+
+
+@router.get("/v1/postings/{id}")
+async def posting(id: str, caller: Called) -> dict[str, Any]:
+    """A posting's sections, and questions that it answers."""
+    chat = caller.desk.chat
+    found = await run_sync(chat.posting, id)
+    sections = [{"heading": s.heading, "text": found.text[s.start : s.end]} for s in found.sections]
+    suggestions = await run_sync(chat.suggestions, found.id)
+    return {
+        "id": found.id,
+        "title": found.title,
+        "url": found.url,
+        "status": found.status,
+        "sections": sections,
+        "suggestions": suggestions,
+    }
+
+
+@router.post("/v1/hello")
+async def hello(page: wire.Opening, caller: Called) -> dict[str, Any]:
+    """What an empty chat says: whom else to ask, and questions that the page's posting answers."""
+    chat = caller.desk.chat
+    about = await run_sync(_named, chat, page.posting)
+    try:
+        suggestions = await run_sync(chat.suggestions, about) if about else ()
+    except PostingNotFound:
+        suggestions = ()
+    return {"contact": settings.contact(), "suggestions": suggestions}
+
+
+@router.get("/widget.js")
+async def widget() -> Response:
+    """The widget, one file: `<script src="…/widget.js" data-site="KEY" async></script>`."""
+    headers = {"cache-control": "public, max-age=3600"}
+    return Response(WIDGET.read_bytes(), media_type="text/javascript", headers=headers)
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """The process lives."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def readyz(desk: Annotated[Desk, Depends(desk_of)]) -> dict[str, Any]:
+    """The index is open and the database answers."""
+    await run_sync(desk.store.sites)
+    return {"status": "ok", "postings": len(await run_sync(desk.chat.postings))}
+
+
+@router.get("/metrics")
+async def metrics(desk: Annotated[Desk, Depends(desk_of)]) -> Response:
+    return Response(generate_latest(desk.figures.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _answering(
+    desk: Desk, visit: Visit, n: int, question: str, about: str | None, turns: Sequence[Turn], payer: Payer
+) -> AsyncIterator[ServerSentEvent]:
+    """The events of one answer; whoever leaves midway stops it, and nothing of it is kept."""
+    async with desk.turn():
+        stream = desk.chat.stream(question, posting=about, history=turns, payer=payer)
+        try:
+            k = 0
+            while (event := await run_sync(next, stream, None)) is not None:
+                if isinstance(event, Answer):
+                    desk.figures.count(event)
+                    row = wire.of_answer(event)
+                    n = await run_sync(desk.store.keep, visit, question, about, row)
+                yield _event(event, visit, n, k)
+                k += 1
+        except Exception as error:
+            said = str(error) if isinstance(error, RolecallError) else incident.record(error, desk.home)
+            yield ServerSentEvent(json.dumps({"error": said}), event="error")
+        finally:
+            with CancelScope(shield=True):
+                await run_sync(stream.close)
+
+
+async def _again(answer: dict[str, Any], visit: Visit, n: int, after: int) -> AsyncIterator[ServerSentEvent]:
+    """What was missed of an answer that is kept."""
+    yield ServerSentEvent(json.dumps(_done(answer, visit, n)), event="done", id=f"{n}.{after + 1}")
+
+
+def _kept(store: Store, visit: Visit, last_event_id: str | None) -> AsyncIterator[ServerSentEvent] | None:
+    found = re.fullmatch(r"(\d{1,9})\.(\d{1,9})", last_event_id or "")
+    answer = store.exchange(visit, int(found[1])) if found else None
+    return _again(answer, visit, int(found[1]), int(found[2])) if found and answer else None
+
+
+def _event(event: Event, visit: Visit, n: int, k: int) -> ServerSentEvent:
+    if isinstance(event, Sources):
+        name, data = "sources", wire.of_sources(event, visit.token)
+    elif isinstance(event, Said):
+        name, data = "part", wire.of_part(event)
+    else:
+        name, data = "done", _done(wire.of_answer(event), visit, n)
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, id=f"{n}.{k}")
+
+
+def _done(answer: dict[str, Any], visit: Visit, n: int) -> dict[str, Any]:
+    return {"conversation": visit.token, "n": n, "answer": answer}
+
+
+def _named(chat: Chat, name: str | None) -> str | None:
+    """The id of the posting of that id, address or title; the name itself where there is none, which is answered so."""
+    if name is None:
+        return None
+    for summary in chat.postings():
+        if summary.url and summary.url.rstrip("/") == name.rstrip("/"):
+            return summary.id
+    try:
+        return chat.posting(name).id
+    except PostingNotFound:
+        return name
+
+
+def create_app(home: Path, *, demo: str | None = None) -> FastAPI:
+    """The API over the public index of `home`; `demo`: the origin at which it shows a careers page of them."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.desk = desk = await run_sync(Desk, home)
+        sweeping = asyncio.create_task(_sweep(desk))
+        yield
+        sweeping.cancel()
+        desk.store.close()
+
+    app = FastAPI(title="Rolecall", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.include_router(router)
+    if demo:
+        from bot.demo import pages
+
+        app.include_router(pages(demo))
+    app.add_middleware(Bounded, most=_BODY)
+    app.add_middleware(Origins, allowed=lambda origin: bool(app.state.desk.store.knows(origin)))
+    app.add_middleware(Headers)
+    app.add_exception_handler(RolecallError, _told)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _failed)
+    app.add_exception_handler(Exception, _crashed)
+    return app
+
+
+async def _told(request: Request, error: Exception) -> JSONResponse:
+    status, after = 400, None
+    if isinstance(error, Refused):
+        status, after = error.status, error.after
+    elif isinstance(error, Unknown | PostingNotFound):
+        status = 404
+    desk_of(request).figures.refused.labels(status).inc()
+    return JSONResponse({"error": str(error)}, status, {"retry-after": str(after)} if after else None)
+
+
+async def _malformed(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    where = ", ".join(sorted({".".join(map(str, row["loc"][1:])) or "the body" for row in error.errors()}))
+    return JSONResponse({"error": f"This can't be read: {where}. See /openapi.json for what is taken."}, 422)
+
+
+async def _failed(request: Request, error: Exception) -> JSONResponse:
+    """Starlette's own: no such path, a body that broke off."""
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": f"{error.detail}."}, error.status_code, error.headers)
+
+
+async def _crashed(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"error": incident.record(error, desk_of(request).home)}, 500)
+
+
+async def _sweep(desk: Desk) -> None:
+    """Holds the retention: what is older than the settings say is forgotten, every hour."""
+    while True:
+        await run_sync(desk.store.expire, settings.allowance().kept_days)
+        await asyncio.sleep(_SWEEP)
