@@ -73,6 +73,8 @@ class Chat:
         self._shelf = Shelf(index, settings.today())
         self._writer = writer
         self._lock = threading.RLock()
+        self._reading = threading.Lock()
+        """Postings are read one question at a time, as the model uses every core; what a question is about is not."""
 
     def postings(self) -> list[PostingSummary]:
         """All postings; one whose deadline has passed is closed."""
@@ -99,16 +101,27 @@ class Chat:
         return answer
 
     def stream(
-        self, question: str, *, posting: str | None = None, history: Sequence[Turn] = (), payer: Payer = NOBODY
+        self,
+        question: str,
+        *,
+        posting: str | None = None,
+        history: Sequence[Turn] = (),
+        payer: Payer = NOBODY,
+        left: threading.Event | None = None,
     ) -> Generator[Event]:
-        """As `ask`, part by part: Sources, each part as it stands, the Answer. Closing it stops the chat model."""
+        """As `ask`, part by part: Sources, each part as it stands, the Answer.
+
+        Closing it stops the chat model, and so does setting `left`, from any thread.
+        """
         began = perf_counter()
         turns = [replace(turn, content=turn.content[:_CHARACTERS_READ]) for turn in history[-_TURNS_READ:]]
-        for event in self._events(question, posting, turns, payer):
+        for event in self._events(question, posting, turns, payer, left):
             took = round((perf_counter() - began) * 1000, 1)
             yield replace(event, question=question, took_ms=took) if isinstance(event, Answer) else event
 
-    def _events(self, question: str, posting: str | None, turns: Sequence[Turn], payer: Payer) -> Iterator[Event]:
+    def _events(
+        self, question: str, posting: str | None, turns: Sequence[Turn], payer: Payer, left: threading.Event | None
+    ) -> Iterator[Event]:
         with self._lock:
             shelf = self._live()
             asked = taken(shelf, question, posting, turns)
@@ -116,27 +129,31 @@ class Chat:
         found = self._found(shelf, question, asked, turns)
         spent: Usage | None = None
         lost = bool(turns) and found.unanswered
-        if lost and self._writer and (restated := self._writer.restate(question, turns, payer)):
+        if lost and self._writer and (restated := self._writer.restate(question, turns, payer, left)):
             spent = restated.usage
             alone, about = restated.question, None if restated.over_board else posting
-            again = self._found(shelf, alone, taken(shelf, alone, about, ()), ())
+            with self._lock:
+                anew = taken(shelf, alone, about, ())
+            again = self._found(shelf, alone, anew, ())
             if not again.unanswered:
                 found, question, turns = again, alone, ()
-        for event in self._told(found, question, turns, payer):
+        for event in self._told(found, question, turns, payer, left):
             if isinstance(event, Answer) and spent:
                 yield replace(event, usage=spent + event.usage)
             else:
                 yield event
 
-    def _told(self, found: Found, question: str, turns: Sequence[Turn], payer: Payer) -> Iterator[Event]:
+    def _told(
+        self, found: Found, question: str, turns: Sequence[Turn], payer: Payer, left: threading.Event | None
+    ) -> Iterator[Event]:
         if self._writer and found.writable:
-            yield from self._writer.write(found, question, turns, payer)
+            yield from self._writer.write(found, question, turns, payer, left)
         else:
             yield from parts_of(found.answer)
             yield found.answer
 
     def _found(self, shelf: Shelf, message: str, asked: Asked, history: Sequence[Turn]) -> Found:
-        with self._lock:
+        with self._reading:
             return _answered(shelf, message, asked, history)
 
     def _live(self) -> Shelf:

@@ -25,6 +25,7 @@ _FAILURES = 5
 _REST = 30.0
 """…for so many seconds."""
 _TRIES = 2
+_MOMENT = 0.1
 _PAUSE = 0.2
 """Seconds before the second try."""
 
@@ -63,32 +64,37 @@ class ChatModel:
         """Tokens of a prompt, with what the format adds to each message."""
         return sum(self.counter.count(text) + 4 for _, text in messages) + 3
 
-    def stream(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> Generator[str | Usage]:
+    def stream(
+        self, messages: Sequence[Message], schema: Mapping[str, Any], left: threading.Event | None = None
+    ) -> Generator[str | Usage]:
         """The reply bit by bit, and what it took at the end. Raises ModelFault, within the endpoint's total seconds.
 
-        `schema` is the JSON schema of the reply. Closing the iterator ends the call upstream.
+        `schema` is the JSON schema of the reply. Closing the iterator ends the call upstream, and so does setting
+        `left`, from any thread.
         """
         from pybreaker import CircuitBreakerError
 
         try:
             with self._breaker.calling():
-                yield from self._received(messages, schema)
+                yield from self._received(messages, schema, left or threading.Event())
         except CircuitBreakerError:
             raise ModelFault("resting") from None
 
-    def _received(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> Generator[str | Usage]:
+    def _received(
+        self, messages: Sequence[Message], schema: Mapping[str, Any], left: threading.Event
+    ) -> Generator[str | Usage]:
         inbox: queue.SimpleQueue[str | Usage | ModelFault | None] = queue.SimpleQueue()
-        left = threading.Event()
         ends = time.monotonic() + self.endpoint.total
         call = threading.Thread(target=self._call, args=(messages, schema, inbox, left), daemon=True)
         call.start()
         try:
-            while (item := inbox.get(timeout=max(0.0, ends - time.monotonic()))) is not None:
+            while not left.is_set():
+                if (item := _next(inbox, ends)) is None:
+                    return
                 if isinstance(item, ModelFault):
                     raise item
-                yield item
-        except queue.Empty:
-            raise ModelFault("took too long") from None
+                if item:
+                    yield item
         finally:
             left.set()
 
@@ -166,6 +172,17 @@ class ChatModel:
                     max_tokens=OUTPUT_TOKENS,  # type: ignore[call-arg]
                 )
             return self._client
+
+
+def _next(inbox: "queue.SimpleQueue[str | Usage | ModelFault | None]", ends: float) -> str | Usage | ModelFault | None:
+    """What came in; "" where nothing did for a moment, so that whoever waits can see whether anybody is still there."""
+    rest = ends - time.monotonic()
+    if rest <= 0:
+        raise ModelFault("took too long")
+    try:
+        return inbox.get(timeout=min(rest, _MOMENT))
+    except queue.Empty:
+        return ""
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from ingest.errors import RolecallError
 _TOKEN_BYTES = 24
 """Of a conversation's token: 192 bits."""
 _TURNS = 12
+_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "secure_delete=ON", "synchronous=NORMAL")
 
 
 class Unknown(RolecallError):
@@ -147,6 +148,7 @@ class Store:
         with Session(self._engine) as session:
             session.delete(self._own(session, visit))
             session.commit()
+        self._blank()
 
     def expire(self, days: int) -> int:
         """Forgets conversations that nobody has touched for so many days; how many."""
@@ -154,7 +156,15 @@ class Store:
             old = delete(Conversation).where(Conversation.touched < now() - timedelta(days=days))
             gone = session.execute(old).rowcount  # type: ignore[attr-defined]
             session.commit()
+        self._blank()
         return int(gone)
+
+    def _blank(self) -> None:
+        """SQLite's log of changes still holds what was deleted, until it is written back."""
+        if self._engine.dialect.name == "sqlite":
+            connection = self._engine.raw_connection()
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
 
     def _own(self, session: Session, visit: Visit) -> Conversation:
         found = session.get(Conversation, _hashed(visit.token))
@@ -178,7 +188,7 @@ def _engine(url: str) -> Engine:
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
             connection.isolation_level = None  # sqlite3 would begin late: see "begin" below
-            for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "secure_delete=ON"):
+            for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
 
         @event.listens_for(engine, "begin")

@@ -6,7 +6,9 @@ POST /v1/chat  ->  sources, part…, done
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Sequence
+import threading
+import time
+from collections.abc import AsyncIterator, Generator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +40,7 @@ WAITING = 200
 _BEAT = 15
 """Seconds between heartbeats."""
 _SWEEP = 3_600.0
+_TRIES = 600
 WIDGET = Path(__file__).parent / "widget" / "rolecall.js"
 _BODY = 16_384
 """Bytes of a request, at most."""
@@ -231,23 +234,37 @@ async def _answering(
     desk: Desk, visit: Visit, n: int, question: str, about: str | None, turns: Sequence[Turn], payer: Payer
 ) -> AsyncIterator[ServerSentEvent]:
     """The events of one answer; whoever leaves midway stops it, and nothing of it is kept."""
-    async with desk.turn():
-        stream = desk.chat.stream(question, posting=about, history=turns, payer=payer)
-        try:
-            k = 0
-            while (event := await run_sync(next, stream, None)) is not None:
+    left = threading.Event()
+    stream = desk.chat.stream(question, posting=about, history=turns, payer=payer, left=left)
+    try:
+        # What is being read is known at once; reading it waits its turn.
+        yield _event(await run_sync(next, stream), visit, n, 0)
+        async with desk.turn():
+            k = 1
+            while (event := await run_sync(next, stream, None, abandon_on_cancel=True)) is not None:
                 if isinstance(event, Answer):
                     desk.figures.count(event)
                     row = wire.of_answer(event)
                     n = await run_sync(desk.store.keep, visit, question, about, row)
                 yield _event(event, visit, n, k)
                 k += 1
-        except Exception as error:
-            said = str(error) if isinstance(error, RolecallError) else incident.record(error, desk.home)
-            yield ServerSentEvent(json.dumps({"error": said}), event="error")
-        finally:
-            with CancelScope(shield=True):
-                await run_sync(stream.close)
+    except Exception as error:
+        said = str(error) if isinstance(error, RolecallError) else incident.record(error, desk.home)
+        yield ServerSentEvent(json.dumps({"error": said}), event="error")
+    finally:
+        left.set()
+        with CancelScope(shield=True):
+            await run_sync(_closed, stream)
+
+
+def _closed(stream: Generator[Event]) -> None:
+    """Waits for whoever is still reading it in a thread that was left: not for long, as the stream knows."""
+    for _ in range(_TRIES):
+        try:
+            stream.close()
+            return
+        except ValueError:
+            time.sleep(0.05)
 
 
 async def _again(answer: dict[str, Any], visit: Visit, n: int, after: int) -> AsyncIterator[ServerSentEvent]:

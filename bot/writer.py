@@ -7,6 +7,7 @@ where nothing is left, or the model does not answer, or has cost enough, the who
 import json
 import logging
 import re
+import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -41,13 +42,15 @@ class Writer:
         self.model = model
         self.spending = spending
 
-    def write(self, found: Found, question: str, history: Sequence[Turn], payer: Payer) -> Iterator[Event]:
-        """The parts of one answer, and the answer. Closing the iterator ends the call upstream."""
+    def write(
+        self, found: Found, question: str, history: Sequence[Turn], payer: Payer, left: threading.Event | None = None
+    ) -> Iterator[Event]:
+        """The parts of one answer, and the answer. Closing the iterator, or setting `left`, ends the call upstream."""
         most = self.model.endpoint.prompt_tokens
         messages, given = answering(question, history, excerpts(found.readings), self.model.count, most)
         claims, incoming, usage = Claims(found.readings, question, given), _Incoming(), None
         try:
-            with closing(self._paid(messages, ANSWER, payer)) as stream:
+            with closing(self._paid(messages, ANSWER, payer, left)) as stream:
                 for item in stream:
                     if isinstance(item, Usage):
                         usage = item
@@ -64,11 +67,13 @@ class Writer:
             yield from parts_of(answer)
         yield replace(answer, usage=usage)
 
-    def restate(self, question: str, history: Sequence[Turn], payer: Payer) -> Restated | None:
+    def restate(
+        self, question: str, history: Sequence[Turn], payer: Payer, left: threading.Event | None = None
+    ) -> Restated | None:
         """A follow-up as a question that stands alone; None where the model fails."""
         said, usage = "", None
         try:
-            with closing(self._paid(rewriting(question, history), REWRITE, payer)) as stream:
+            with closing(self._paid(rewriting(question, history), REWRITE, payer, left)) as stream:
                 for item in stream:
                     if isinstance(item, Usage):
                         usage = item
@@ -82,14 +87,16 @@ class Writer:
             _log.warning("followed up without the chat model: no JSON")
         return None
 
-    def _paid(self, messages: Sequence[Message], schema: Mapping[str, Any], payer: Payer) -> Generator[str | Usage]:
+    def _paid(
+        self, messages: Sequence[Message], schema: Mapping[str, Any], payer: Payer, left: threading.Event | None
+    ) -> Generator[str | Usage]:
         """The model's stream within the caps. ModelFault where an account has too few tokens left."""
         sent = self.model.count(messages)
         if not self.spending.reserve(payer, sent + OUTPUT_TOKENS):
             raise ModelFault("capped")
         received, usage = "", None
         try:
-            with closing(self.model.stream(messages, schema)) as stream:
+            with closing(self.model.stream(messages, schema, left)) as stream:
                 for item in stream:
                     if isinstance(item, Usage):
                         usage = item

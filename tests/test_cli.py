@@ -338,3 +338,20 @@ def test_studio_runs_the_page_on_this_machine_alone(
 def test_every_posting_on_the_stage_quotes_itself() -> None:
     cited = [citation for answer in ANSWERS.values() for citation in answer.citations]
     assert all(POSTINGS[c.posting_id].text[c.start : c.end] == c.quote for c in cited)
+
+
+def test_sites_are_added_listed_and_removed(
+    rolecall: Rolecall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    home = ("--home", str(tmp_path))
+    code, key, _ = rolecall("sites", "add", "careers", "--origin", "https://careers.example.com", *home)
+    assert (code, key.startswith("site_")) == (0, True)
+    assert key.strip() in rolecall("sites", *home)[1]
+    assert rolecall("sites", "add", "careers", "--origin", "https://careers.example.com", *home)[0] == 1
+    code, _, err = rolecall("sites", "add", "other", "--origin", "*", *home)
+    assert (code, "no origin" in err) == (1, True)
+    assert rolecall("sites", "add", "other", *home)[0] == 1
+    assert rolecall("sites", "remove", "careers", *home)[0] == 0
+    assert key.strip() not in rolecall("sites", *home)[1]
+    assert rolecall("sites", "add", *home)[0] == 2

@@ -86,7 +86,6 @@ def test_forgetting_leaves_no_word(store: Store, visit: Visit, tmp_path: Path) -
     store.forget(visit)
     with pytest.raises(Unknown):
         store.turns(visit)
-    store.close()
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"very secret" in path.read_bytes()]
 
 

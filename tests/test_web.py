@@ -4,11 +4,13 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import upstream
 from served import ORIGIN, Served, serving
 
 from bot.sites import added, origin_of
@@ -200,6 +202,23 @@ def test_health_and_figures(served: Served) -> None:
     assert httpx.get(f"{served.url}/healthz").json() == {"status": "ok"}
     assert httpx.get(f"{served.url}/readyz").json()["postings"] >= 12
     assert 'rolecall_answers_total{reason="",status="answered"' in httpx.get(f"{served.url}/metrics").text
+
+
+def test_whoever_leaves_stops_the_model(served: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with upstream.serving() as model:
+        monkeypatch.setattr("bot.tokens.Counter.load", lambda _: None)
+        monkeypatch.setenv("OPENAI_BASE_URL", model.url)
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'written.sqlite'}")
+        model.script = lambda _: islice(cycle([" ", 0.02]), 2_000)
+        body = {"question": "what is the pay? call me on +44 20 7946 0958", "posting": POLICY}
+        with serving(served.home) as written, written.client() as client:
+            headers = {"accept": "text/event-stream"}
+            with client.stream("POST", "/v1/chat", json=body, headers=headers) as response:
+                next(response.iter_raw())
+                while not model.asked:
+                    time.sleep(0.02)
+            assert model.hung_up.wait(10)
+            assert "7946" not in json.dumps(model.asked)
 
 
 def test_fifty_visitors_at_once_and_none_is_lost(served: Served) -> None:
