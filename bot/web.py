@@ -19,81 +19,27 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.exceptions import HTTPException
 
 from bot import incident, settings, wire
 from bot.answer import Answer, Event, Said, Sources, Turn
-from bot.chat import Chat, open_chat
-from bot.gate import Gate
+from bot.chat import Chat
+from bot.desk import Desk, Refused
 from bot.masking import masked
 from bot.origins import Bounded, Headers, Origins
 from bot.payer import Payer
 from bot.store import Store, Unknown, Visit
 from ingest.errors import PostingNotFound, RolecallError
 
-AT_ONCE = 8
-"""Answers in the making; more wait…"""
-WAITING = 200
-"""…so many at most; whoever comes then is told that the bot is busy."""
 _BEAT = 15
 """Seconds between heartbeats."""
-_SWEEP = 3_600.0
 _TRIES = 600
+"""Looks, 50 ms apart, whether a stream that was left has come to its end."""
 WIDGET = Path(__file__).parent / "widget" / "rolecall.js"
 _BODY = 16_384
 """Bytes of a request, at most."""
-
-
-class Refused(RolecallError):
-    """A request that is not answered: `status` is HTTP's, `after` the seconds until it may be."""
-
-    def __init__(self, status: int, text: str, after: int | None = None) -> None:
-        super().__init__(text)
-        self.status, self.after = status, after
-
-
-class Figures:
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        labels = ("status", "reason", "written_by")
-        self.answers = Counter("rolecall_answers", "Answers given", labels, registry=self.registry)
-        self.refused = Counter("rolecall_refused", "Requests refused", ("status",), registry=self.registry)
-        self.seconds = Histogram("rolecall_answer_seconds", "Seconds to a whole answer", registry=self.registry)
-        self.running = Gauge("rolecall_answers_in_the_making", "Now", registry=self.registry)
-
-    def count(self, answer: Answer) -> None:
-        self.answers.labels(answer.status, answer.reason or "", answer.written_by).inc()
-        self.seconds.observe(answer.took_ms / 1000)
-
-
-class Desk:
-    """What all requests share."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.chat: Chat = open_chat(home)
-        self.store = Store(home)
-        self.gate = Gate()
-        self.figures = Figures()
-        self.room = asyncio.Semaphore(AT_ONCE)
-        self.waiting = 0
-
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """One's turn to be answered."""
-        self.waiting += 1
-        try:
-            await self.room.acquire()
-        finally:
-            self.waiting -= 1
-        self.figures.running.inc()
-        try:
-            yield
-        finally:
-            self.figures.running.dec()
-            self.room.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +95,7 @@ async def chat(
     if again := await run_sync(_kept, desk.store, visit, last_event_id):
         events = again
     else:
-        if refusal := desk.gate.refuses(caller.site, caller.visitor):
-            raise Refused(429, refusal.text, refusal.after)
-        if desk.waiting >= WAITING:
-            raise Refused(503, "I am answering many people right now. Please try again in a moment.", 5)
+        desk.admit(caller.site, caller.visitor)
         n = await run_sync(desk.store.next_number, visit)
         events = _answering(desk, visit, n, masked(asking.question), about, turns, Payer(visit.token, caller.visitor))
     if "text/event-stream" in accept:
@@ -311,7 +254,7 @@ def create_app(home: Path, *, demo: str | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await run_sync(Desk, home)
-        sweeping = asyncio.create_task(_sweep(desk))
+        sweeping = asyncio.create_task(desk.sweep())
         yield
         sweeping.cancel()
         desk.store.close()
@@ -356,10 +299,3 @@ async def _failed(request: Request, error: Exception) -> JSONResponse:
 
 async def _crashed(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"error": incident.record(error, desk_of(request).home)}, 500)
-
-
-async def _sweep(desk: Desk) -> None:
-    """Holds the retention: what is older than the settings say is forgotten, every hour."""
-    while True:
-        await run_sync(desk.store.expire, settings.allowance().kept_days)
-        await asyncio.sleep(_SWEEP)
