@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from test_model import QUICK
 
-from bot import settings
 from bot.payer import NOBODY, Payer
 from bot.spending import Spending
-from ingest.errors import RolecallError
 
 ENDPOINT = replace(QUICK, conversation_tokens=100, visitor_tokens=250, day_tokens=400)
 
@@ -52,21 +50,3 @@ def test_a_new_day_begins_anew_and_old_ones_are_forgotten(tmp_path: Path, monkey
     database.close()
     assert rows == [("2026-11-05",)]
     assert b"ann" not in (tmp_path / "spending.sqlite").read_bytes()
-
-
-def test_the_endpoint_is_what_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
-    assert settings.endpoint() is None
-    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:11434/v1")
-    found = settings.endpoint()
-    assert found
-    assert (found.key, found.url, found.prices) == ("none", "http://localhost:11434/v1", None)
-    for name, value in {"ROLECALL_MODEL": "llama", "ROLECALL_PRICE_IN": "0.1", "ROLECALL_PRICE_OUT": "0.4"}.items():
-        monkeypatch.setenv(name, value)
-    found = settings.endpoint()
-    assert found
-    assert (found.model, found.prices) == ("llama", (0.1, 0.4))
-    monkeypatch.setenv("ROLECALL_TOTAL_SECONDS", "soon")
-    with pytest.raises(RolecallError, match="ROLECALL_TOTAL_SECONDS"):
-        settings.endpoint()
