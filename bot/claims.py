@@ -111,17 +111,23 @@ class Claims:
         said = said[:1].upper() + said[1:]
         if not says_the_same(said, [page.texts[i] for i in sentences], self._question):
             return None
-        draft = self._copy()
-        draft.claim(f"{self._opening(begun, page, sentences[0])} {said}".strip(), page.posting, sentences)
-        return draft if self._stands(draft, page) else None
+        for opening in dict.fromkeys((self._opening(begun, page, sentences[0]), "")):
+            draft = self._copy()
+            draft.claim(f"{opening} {said}".strip(), page.posting, sentences)
+            if self._stands(draft, page):
+                return draft
+        return None
 
     def _quoted(self, text: str, page: Page, sentences: Sequence[int]) -> Draft | None:
         starts = [page.posting.sentences[i].start for i in sentences]
         if not any(self._bears_on(reading, page.posting.id, start) for reading in self._readings for start in starts):
             return None
-        draft = self._copy()
-        draft.quote(page.posting, sentences, self._opening(opened(text)[0], page, sentences[0]))
-        return draft if len(draft.parts) > len(self.draft.parts) and self._stands(draft, page) else None
+        for opening in dict.fromkeys((self._opening(opened(text)[0], page, sentences[0]), "")):
+            draft = self._copy()
+            draft.quote(page.posting, sentences, opening)
+            if len(draft.parts) > len(self.draft.parts) and self._stands(draft, page):
+                return draft
+        return None
 
     def _opening(self, begun: str, page: Page, best: int) -> str:
         """The model's yes or no, at the start, unless ours is plainly the other."""
