@@ -267,8 +267,8 @@ def test_an_index_of_another_embedder_is_built_anew(
     tmp_path: Path, embedded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as other:
-        other.setattr(snapshot, "EMBEDDER", "another/fp32")
-        other.setattr(database, "EMBEDDER", "another/fp32")
+        other.setattr(snapshot, "embedder_name", lambda: "another/fp32")
+        other.setattr(database, "embedder_name", lambda: "another/fp32")
         old = publish(tmp_path, *BOARD)
     embedded.clear()
     with writing(tmp_path) as writer:
