@@ -19,7 +19,8 @@ _NOT_PAY = re.compile(
     r"\b(?:bonus(?:es)?|welcome|golden hello|incentives?|premium|supplement|stipends?|allowances?|funding|funded"
     r"|fund|raised|raise|backed|investors?|investment"
     r"|valuation|valued|revenues?"
-    r"|turnover|ARR|budgets?|sign-on|signing|sign on|sales|worth|assets|AUM|customers?|users?|merchants|(?<![,.])401"
+    r"|turnover|ARR|budgets?|sign-on|signing|sign on|sales|worth|assets|AUM|customers?|users?|merchants"
+    r"|(?<![,.])401(?![,.]\d)"  # a 401(k), not $401,000
     r"|match(?:ing|ed)?|fees?|insurance|life cover"
     r"|coverage|deductible|reimburse\w*|refund\w*|guarantee of|credits?|vouchers?|donat\w+|contributions?"
     r"|savings|relocation|package of"

@@ -14,6 +14,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
     ("sentence", "value"),
     [
         ("The base salary is $120,000–$150,000 a year.", pay(120000, 150000, "USD", "year")),
+        ("Salary: $311,000–$401,000 a year, with a 401(k).", pay(311000, 401000, "USD", "year")),
         ("Salary: $80-100K", pay(80000, 100000, "USD", "year")),
         ("Salary of £80 - £100k", pay(80000, 100000, "GBP", "year")),
         ("The pay range is €45K – €70K.", pay(45000, 70000, "EUR", "year")),
