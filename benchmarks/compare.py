@@ -35,13 +35,13 @@ def plain_pipeline(chat: Chat) -> Callable[[str, str], tuple[list[str], str]]:
         store.add(
             ids=[f"{posting.id}#{i}" for i in range(len(chunks))],
             documents=chunks,
-            embeddings=embedder.embed_documents(chunks),  # type: ignore[arg-type]
+            embeddings=embedder.embed(chunks),
             metadatas=[{"posting": posting.id}] * len(chunks),
         )
 
     def ask(question: str, id: str) -> tuple[list[str], str]:
-        vector = embedder.embed_query(question)
-        found = store.query(query_embeddings=[vector], n_results=4, where={"posting": id})  # type: ignore[arg-type]
+        vector = embedder.embed([question])[0]
+        found = store.query(query_embeddings=[vector], n_results=4, where={"posting": id})
         chunks = (found["documents"] or [[]])[0]
         sentences = [s for chunk in chunks for s in re.split(r"(?<=[.!?])\s+|\n+", chunk) if s.strip()]
         return chunks, sentences[int(np.argmax(embedder.embed(sentences) @ np.array(vector)))]

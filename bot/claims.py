@@ -1,7 +1,7 @@
 """The parts that a chat model wrote, held against the passages that it was given.
 
-A part stands if each of its quotes is in the passage that it names, those sentences bear on the question, and its words
-say what they say. Where only its words fail, the quoted sentences are shown instead; else it is dropped.
+A part stands if each of its quotes is in the passage that it names, and its words say what those sentences say. Where
+only its words fail, the sentences are shown instead, if they bear on the question; else it is dropped.
 """
 
 import re
@@ -29,16 +29,8 @@ _MOST_PARTS = 6
 _MOST_QUOTES = 8
 _WORDS = 3
 """Words that a quote needs to tell its place, where it is no whole sentence."""
-_LOOSE = {
-    "'": "['’‘]",
-    "’": "['’‘]",
-    '"': '["“”]',
-    "“": '["“”]',
-    "”": '["“”]',
-    "-": "[-‐‑–—]",
-    "–": "[-‐‑–—]",
-    "—": "[-‐‑–—]",
-}
+_LOOSE = {c: f"[{alike}]" for alike in ("'’‘", '"“”', "-‐‑–—") for c in alike}
+"""Characters that a model swaps for each other."""
 
 
 class Claims:

@@ -197,7 +197,7 @@ def sites(
 ) -> None:
     """List, add or remove the sites that may ask."""
     from bot import render
-    from bot.sites import added, removed
+    from bot.sites import added
     from bot.store import Store
 
     store = Store(home or settings.home())
@@ -206,7 +206,7 @@ def sites(
     if action == "add":
         _screen().print(added(store, str(name), origin or ()))
     elif action == "remove":
-        removed(store, str(name))
+        store.remove_site(str(name))
     else:
         _screen().print(render.sites((site.name, site.key, site.origins) for site in store.sites()))
 

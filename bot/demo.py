@@ -26,8 +26,8 @@ a { color: #1f4fd8 } .place { color: #4b5362; font-size: .92rem }
 """
 
 
-def pages(origin: str) -> APIRouter:
-    """The list at / and each posting at /jobs/ID, for the site whose one origin is this server."""
+def pages(origins: list[str]) -> APIRouter:
+    """The list at / and each posting at /jobs/ID, for a site whose origins are this server's."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
@@ -36,7 +36,7 @@ def pages(origin: str) -> APIRouter:
         open_ones = [s for s in await run_sync(desk.chat.postings) if s.kind == "posting" and s.status == "open"]
         rows = "".join(f'<li><a href="/jobs/{escape(s.id)}">{escape(s.title)}</a></li>' for s in open_ones)
         return _page(
-            "Open positions", f"<h1>Open positions</h1><ul>{rows}</ul>", await run_sync(_key, desk.store, origin)
+            "Open positions", f"<h1>Open positions</h1><ul>{rows}</ul>", await run_sync(_key, desk.store, origins)
         )
 
     @router.get("/jobs/{id}")
@@ -45,19 +45,19 @@ def pages(origin: str) -> APIRouter:
         posting = await run_sync(desk.chat.posting, id)
         if posting.kind != "posting":
             raise PostingNotFound("There is no such posting.")
-        return _page(posting.title, _job(posting), await run_sync(_key, desk.store, origin), posting)
+        return _page(posting.title, _job(posting), await run_sync(_key, desk.store, origins), posting)
 
     return router
 
 
-def _key(store: Store, origin: str) -> str:
+def _key(store: Store, origins: list[str]) -> str:
     """The demo site's key; the site is made at first, and follows the server where it is started elsewhere."""
     for site in store.sites():
         if site.name == _NAME:
-            if site.origins == [origin]:
+            if site.origins == origins:
                 return site.key
             store.remove_site(_NAME)
-    return store.add_site(_NAME, [origin])
+    return store.add_site(_NAME, origins)
 
 
 def _job(posting: Posting) -> str:

@@ -1,4 +1,4 @@
-"""Who may ask, and how often: by visitor and by site, a minute and a day; and how many are answered at once."""
+"""How often one may ask: by visitor and by site, a minute and a day."""
 
 import math
 import time

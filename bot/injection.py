@@ -2,14 +2,14 @@
 
 import re
 
-_BOT = r"(?:AI|LLM|(?:large )?language model|chat ?bot|bot|(?:AI |virtual )?assistant)s?"
+_BOT = r"(?:(?:large )?language model|chat ?bot|(?:AI|virtual) (?:assistant|agent|model|system)|LLM|AI)s?"
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|guidelines|rules above)\b"
-    rf"|\b(?:if|when) you(?: are|[’']re) (?:an? )?{_BOT}\b"
-    rf"|\b(?:AI|LLM|language model|chat ?bot)s?\b[^.]{{0,20}}"
-    r"\b(?:must|should|shall) (?:tell|say|answer|reply|respond|recommend|output)\b"
-    rf"|\b(?:attention|notes?|messages?|instructions?) (?:to|for) (?:the |all |any )?{_BOT}\b"
-    r"|\byour (?:system|hidden|initial) (?:prompt|instructions)\b|\byou are now (?:an?|in|the)\b"
+    # "If you are an AI," and not "If you are an AI engineer": what follows the name ends the clause.
+    rf"|\b(?:if|when) you(?: are|[’']re) (?:an? )?{_BOT}(?=\s*(?:[,:;.!—–-]|$|(?:that|which|reading|processing)\b))"
+    rf"|^\W*(?:attention|notes?|messages?|instructions?)(?: (?:to|for))? (?:the |all |any )?{_BOT}\s*[:,—–-]"
+    rf"|\b{_BOT}\b[^.]{{0,20}}\b(?:must|should|shall) (?:tell|say|answer|reply|respond|recommend|output)\b"
+    r"|\byour (?:system|hidden|initial) (?:prompt|instructions)\b|\byou are now (?:an?|in) \w*(?:bot|mode|AI)\b"
     r"|<\|?(?:system|im_start)|\[/?INST\]",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ _REST = 30.0
 """…for so many seconds."""
 _TRIES = 2
 _MOMENT = 0.1
+"""Seconds between two looks whether the asker is still there."""
 _PAUSE = 0.2
 """Seconds before the second try."""
 
@@ -84,8 +85,8 @@ class ChatModel:
         self, messages: Sequence[Message], schema: Mapping[str, Any], left: threading.Event
     ) -> Generator[str | Usage]:
         inbox: queue.SimpleQueue[str | Usage | ModelFault | None] = queue.SimpleQueue()
-        ends = time.monotonic() + self.endpoint.total
-        call = threading.Thread(target=self._call, args=(messages, schema, inbox, left), daemon=True)
+        ends, ended = time.monotonic() + self.endpoint.total, threading.Event()
+        call = threading.Thread(target=self._call, args=(messages, schema, inbox, ended), daemon=True)
         call.start()
         try:
             while not left.is_set():
@@ -96,39 +97,39 @@ class ChatModel:
                 if item:
                     yield item
         finally:
-            left.set()
+            ended.set()  # not `left`, which may be the asker's for a further call
 
     def _call(
         self,
         messages: Sequence[Message],
         schema: Mapping[str, Any],
         inbox: "queue.SimpleQueue[str | Usage | ModelFault | None]",
-        left: threading.Event,
+        ended: threading.Event,
     ) -> None:
         for n in range(1, _TRIES + 1):
             begun = False
             try:
-                for item in self._pieces(messages, schema, left):
+                for item in self._pieces(messages, schema, ended):
                     begun = True
                     inbox.put(item)
                 inbox.put(None)
                 return
             except ModelFault as fault:
-                if begun or not fault.again or n == _TRIES or left.wait(_PAUSE):
+                if begun or not fault.again or n == _TRIES or ended.wait(_PAUSE):
                     inbox.put(fault)
                     return
 
     def _pieces(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], left: threading.Event
+        self, messages: Sequence[Message], schema: Mapping[str, Any], ended: threading.Event
     ) -> Generator[str | Usage]:
-        """One try. Ends quietly once `left` is set."""
+        """One try. Ends quietly once `ended` is set."""
         said, finish, usage = "", "", None
         # Given as `response_format`, the client would parse the reply itself and fail on what is cut off.
         body = {"response_format": {"type": "json_schema", "json_schema": schema}}
         with _translated():
             stream = self._open().stream(list(messages), stream_usage=True, extra_body=body)
             for chunk in stream:
-                if left.is_set():
+                if ended.is_set():
                     stream.close()
                     return
                 finish = chunk.response_metadata.get("finish_reason") or finish

@@ -126,8 +126,7 @@ def answering(
     rules = _section("Answer").format(fence=code, language=_LANGUAGES[language(question)])
     end = _fenced("question", question, code)
     if history:
-        said = "\n".join(f"{turn.role}: {turn.content[:_TURN]}" for turn in history[-_TURNS:])
-        end = f"{_fenced('conversation', said, code)}\n{end}"
+        end = f"{_conversation(history, code)}\n{end}"
     room = most - count([("system", rules), ("user", end)])
     chosen: list[Excerpt] = []
     blocks: list[str] = []
@@ -143,9 +142,13 @@ def answering(
 
 def rewriting(question: str, history: Sequence[Turn]) -> list[Message]:
     code = secrets.token_hex(6)
-    said = "\n".join(f"{turn.role}: {turn.content[:_TURN]}" for turn in history[-_TURNS:])
-    text = f"{_fenced('conversation', said, code)}\n{_fenced('message', question, code)}"
+    text = f"{_conversation(history, code)}\n{_fenced('message', question, code)}"
     return [("system", _section("Rewrite").format()), ("user", text)]
+
+
+def _conversation(history: Sequence[Turn], code: str) -> str:
+    said = "\n".join(f"{turn.role}: {turn.content[:_TURN]}" for turn in history[-_TURNS:])
+    return _fenced("conversation", said, code)
 
 
 def _fenced(name: str, text: str, code: str) -> str:

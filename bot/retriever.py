@@ -34,10 +34,11 @@ class PassageEmbeddings(Embeddings):
         self.embedder = index.passage_embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self.embedder.embed_documents(texts)
+        vectors: list[list[float]] = self.embedder.embed(texts).tolist()
+        return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        return self.embedder.embed_query(text)
+        return self.embed_documents([text])[0]
 
 
 def document(hit: Hit) -> Document:

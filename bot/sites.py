@@ -14,10 +14,6 @@ def added(store: Store, name: str, origins: Sequence[str]) -> str:
     return store.add_site(name, [origin_of(origin) for origin in origins])
 
 
-def removed(store: Store, name: str) -> None:
-    store.remove_site(name)
-
-
 def origin_of(address: str) -> str:
     """ "https://Careers.example.com/" -> "https://careers.example.com": scheme, host and port, as a browser says it."""
     parts = urlsplit(address.strip())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, delete, event, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.answer import Turn
@@ -20,6 +20,7 @@ from ingest.errors import RolecallError
 _TOKEN_BYTES = 24
 """Of a conversation's token: 192 bits."""
 _TURNS = 12
+_OVER = "This conversation is over. Begin a new one."
 _PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "secure_delete=ON", "synchronous=NORMAL")
 
 
@@ -41,8 +42,15 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        self._engine = _engine(os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'conversations.sqlite'}")
-        _migrate(self._engine)
+        url = os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'conversations.sqlite'}"
+        try:
+            self._engine = _engine(url)
+            _migrate(self._engine)
+        except SQLAlchemyError as error:
+            raise RolecallError(
+                f"The database of conversations can't be opened ({type(error).__name__}). Check DATABASE_URL, whether "
+                "the database runs, and whether the home can be written."
+            ) from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -74,13 +82,9 @@ class Store:
         with Session(self._engine, expire_on_commit=False) as session:
             return list(session.scalars(select(Site).order_by(Site.name)))
 
-    def allows(self, key: str | None, origin: str | None) -> bool:
-        """Whether this site may ask from there: no key, no origin, no answer."""
-        if not key or not origin:
-            return False
-        with Session(self._engine) as session:
-            site = session.get(Site, key)
-            return site is not None and origin in site.origins
+    def allows(self, key: str, origin: str) -> bool:
+        """Whether this site may ask from there."""
+        return any(site.key == key and origin in site.origins for site in self.sites())
 
     def knows(self, origin: str) -> bool:
         """Whether any site may ask from there."""
@@ -88,7 +92,7 @@ class Store:
 
     # Conversations
 
-    def begin(self, site: str, origin: str) -> "Visit":
+    def begin(self, site: str, origin: str) -> Visit:
         """A new conversation. Only its visitor has the token; here its hash is kept."""
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with Session(self._engine) as session:
@@ -122,10 +126,7 @@ class Store:
     def keep(self, visit: Visit, question: str, posting: str | None, answer: dict[str, Any]) -> int:
         """Its number in the conversation."""
         with Session(self._engine) as session:
-            # Touching it first holds the conversation's row, so that two answers at once get two numbers.
-            own = update(Conversation).where(Conversation.id == self._own(session, visit).id).values(touched=now())
-            session.execute(own)
-            id = _hashed(visit.token)
+            id = self._hold(session, visit)
             n = self._last(session, id) + 1
             session.add(Exchange(conversation=id, n=n, posting=posting, question=question, answer=answer))
             session.commit()
@@ -133,12 +134,8 @@ class Store:
 
     def rate(self, visit: Visit, n: int, helpful: bool, why: str | None) -> None:
         with Session(self._engine) as session:
-            conversation = self._own(session, visit)
-            rated = session.execute(
-                update(Exchange)
-                .where(Exchange.conversation == conversation.id, Exchange.n == n)
-                .values(helpful=helpful, why=why)
-            )
+            said = update(Exchange).where(Exchange.conversation == self._hold(session, visit), Exchange.n == n)
+            rated = session.execute(said.values(helpful=helpful, why=why))
             session.commit()
         if not rated.rowcount:  # type: ignore[attr-defined]
             raise Unknown("There is no such answer in this conversation.")
@@ -146,7 +143,7 @@ class Store:
     def forget(self, visit: Visit) -> None:
         """The conversation and all that was said in it are gone from the database."""
         with Session(self._engine) as session:
-            session.delete(self._own(session, visit))
+            session.execute(delete(Conversation).where(Conversation.id == self._hold(session, visit)))
             session.commit()
         self._blank()
 
@@ -169,8 +166,22 @@ class Store:
     def _own(self, session: Session, visit: Visit) -> Conversation:
         found = session.get(Conversation, _hashed(visit.token))
         if found is None or (found.site, found.origin) != (visit.site, visit.origin):
-            raise Unknown("This conversation is over. Begin a new one.")
+            raise Unknown(_OVER)
         return found
+
+    def _hold(self, session: Session, visit: Visit) -> str:
+        """The conversation's id. Touching it locks it, so that two answers at once get two numbers.
+
+        A write comes first in its transaction: SQLite lets none that has read before it write beside another.
+        """
+        own = (
+            Conversation.id == _hashed(visit.token),
+            Conversation.site == visit.site,
+            Conversation.origin == visit.origin,
+        )
+        if not session.execute(update(Conversation).where(*own).values(touched=now())).rowcount:  # type: ignore[attr-defined]
+            raise Unknown(_OVER)
+        return _hashed(visit.token)
 
     def _last(self, session: Session, id: str) -> int:
         return session.scalar(select(func.max(Exchange.n)).where(Exchange.conversation == id)) or 0
@@ -187,13 +198,8 @@ def _engine(url: str) -> Engine:
 
         @event.listens_for(engine, "connect")
         def prepare(connection: Any, _: Any) -> None:
-            connection.isolation_level = None  # sqlite3 would begin late: see "begin" below
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Any) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # else two that read first could not both write
 
     return engine
 

@@ -24,6 +24,8 @@ _ABOUT_ANY_JOB = frozenset(
         year annual month week day hour start end apply application""".split(),
     )
 )
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@|[<>\[\]])\S*")
+"""Addresses and markup: none but the quotes' own."""
 _OPENINGS: dict[str, re.Pattern[str]] = {
     YES: re.compile(r"^(?:yes|ja|oui|sí|si)\s*[:,.!;–—-]\s*", re.IGNORECASE),
     NO: re.compile(r"^(?:no|nein|non)\s*[:,.!;–—-]\s*", re.IGNORECASE),
@@ -40,8 +42,10 @@ def opened(text: str) -> tuple[str, str]:
 
 def says_the_same(text: str, quotes: Sequence[str], question: str) -> bool:
     """Whether every word of `text` that carries meaning is backed. `text` without its opening yes or no."""
-    spoken = language(text)
-    if spoken != language(" ".join(quotes)) and spoken != "en":
+    spoken, quoted = language(text), " ".join(quotes)
+    if any(found.group() not in quoted for found in _ADDRESS.finditer(text)):
+        return False
+    if spoken not in ("en", language(quoted)) and spoken == language(question):
         # Words of two languages can't be compared; numbers, names and "not" are, of every part.
         return len(text) <= _LONGER * sum(map(len, quotes))
     held = {stem(word) for quote in quotes for word in content_words(quote)}

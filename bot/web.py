@@ -51,8 +51,8 @@ class Caller:
     origin: str
     visitor: str
 
-    def visit(self, token: str | None) -> Visit:
-        return Visit(token, self.site, self.origin) if token else self.desk.store.begin(self.site, self.origin)
+    def visit(self, token: str) -> Visit:
+        return Visit(token, self.site, self.origin)
 
 
 def desk_of(request: Request) -> Desk:
@@ -88,14 +88,14 @@ async def chat(
 
     After a broken stream, ask the same again with `Last-Event-ID`: what was missed of the answer comes, if it was made.
     """
-    desk = caller.desk
-    visit = await run_sync(caller.visit, asking.conversation)
-    turns = await run_sync(desk.store.turns, visit)
-    about = await run_sync(_named, desk.chat, asking.posting)
-    if again := await run_sync(_kept, desk.store, visit, last_event_id):
+    desk, before = caller.desk, caller.visit(asking.conversation) if asking.conversation else None
+    if before and (again := await run_sync(_kept, desk.store, before, last_event_id)):
         events = again
     else:
         desk.admit(caller.site, caller.visitor)
+        about = await run_sync(_named, desk.chat, asking.posting)
+        visit = before if before else await run_sync(desk.store.begin, caller.site, caller.origin)
+        turns = await run_sync(desk.store.turns, visit)
         n = await run_sync(desk.store.next_number, visit)
         events = _answering(desk, visit, n, masked(asking.question), about, turns, Payer(visit.token, caller.visitor))
     if "text/event-stream" in accept:
@@ -248,8 +248,8 @@ def _named(chat: Chat, name: str | None) -> str | None:
         return name
 
 
-def create_app(home: Path, *, demo: str | None = None) -> FastAPI:
-    """The API over the public index of `home`; `demo`: the origin at which it shows a careers page of them."""
+def create_app(home: Path, *, demo: list[str] | None = None) -> FastAPI:
+    """The API over the public index of `home`; `demo`: the origins at which it shows a careers page of them."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -42,7 +42,7 @@ class Rating(BaseModel):
         json_schema_extra={"examples": [{"conversation": "…", "n": 1, "helpful": False, "why": "wrong"}]},
     )
 
-    conversation: Annotated[str, StringConstraints(max_length=64)]
+    conversation: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     n: int = Field(ge=1, le=1_000_000)
     helpful: bool
     why: Annotated[str, StringConstraints(max_length=500)] | None = None

@@ -50,6 +50,8 @@ class Writer:
         messages, given = answering(question, history, excerpts(found.readings), self.model.count, most)
         claims, incoming, usage = Claims(found.readings, question, given), _Incoming(), None
         try:
+            if not given:
+                raise ModelFault("no passage fits the prompt")
             with closing(self._paid(messages, ANSWER, payer, left)) as stream:
                 for item in stream:
                     if isinstance(item, Usage):

@@ -40,14 +40,6 @@ class MiniLM:
         """Word pieces of the whole text, [CLS] and [SEP] included, as they count against `max_tokens`."""
         return len(self._counter.encode(whole(text)).ids)
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        vectors: list[list[float]] = self.embed(texts).tolist()
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        vector: list[float] = self.embed([text])[0].tolist()
-        return vector
-
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """(texts, 384) float32, each row of unit length, in the order of `texts`."""
         vectors = np.zeros((len(texts), self.dimension), np.float32)

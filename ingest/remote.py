@@ -43,14 +43,6 @@ class RemoteEmbedder:
     def dimension(self) -> int:
         return int(self.embed(["dimension"]).shape[1])
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        vectors: list[list[float]] = self.embed(texts).tolist()
-        return vectors
-
-    def embed_query(self, text: str) -> list[float]:
-        vector: list[float] = self.embed([text])[0].tolist()
-        return vector
-
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """(texts, dimension) float32, each row of unit length. ModelError where the endpoint fails."""
         from openai import OpenAIError

@@ -39,7 +39,7 @@ def serving(home: Path, *, demo: bool = False) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(home, demo=f"http://127.0.0.1:{port}" if demo else None)
+    app = create_app(home, demo=[f"http://127.0.0.1:{port}"] if demo else None)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

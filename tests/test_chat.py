@@ -162,4 +162,7 @@ def test_langchain_retriever(home: Path) -> None:
         assert document.page_content == text
     assert any("20 weeks" in document.page_content for document in found)
     embeddings = PassageEmbeddings(index)
-    assert embeddings.embed_documents(["parental leave"])[0] == pytest.approx(embeddings.embed_query("parental leave"))
+    texts = ["parental leave", "the pay"]
+    assert embeddings.embed_documents(texts) == pytest.approx(index.embedder.embed(texts), abs=1e-6)
+    assert embeddings.embed_documents(texts[:1])[0] == pytest.approx(embeddings.embed_query(texts[0]), abs=1e-6)
+    assert embeddings.embed_documents([]) == []

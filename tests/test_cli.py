@@ -355,3 +355,21 @@ def test_sites_are_added_listed_and_removed(
     assert rolecall("sites", "remove", "careers", *home)[0] == 0
     assert key.strip() not in rolecall("sites", *home)[1]
     assert rolecall("sites", "add", *home)[0] == 2
+
+
+def test_serving_without_an_index_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["serve", "--home", str(tmp_path)])
+    assert end.value.code == 1
+    assert "rolecall ingest" in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_opened_says_what_to_check(
+    rolecall: Rolecall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
+    code, _, err = rolecall("sites", "--home", str(tmp_path))
+    assert (code, "DATABASE_URL" in err) == (1, True)
+    monkeypatch.setenv("DATABASE_URL", "no address at all")
+    code, _, err = rolecall("sites", "--home", str(tmp_path))
+    assert (code, "DATABASE_URL" in err) == (1, True)

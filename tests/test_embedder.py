@@ -109,12 +109,6 @@ def test_vectors_are_unit_float32_in_the_order_given(embedder: MiniLM) -> None:
     assert embedder.embed([]).shape == (0, 384)
 
 
-def test_langchain_sees_lists(embedder: MiniLM) -> None:
-    np.testing.assert_allclose(embedder.embed_documents(TEXTS), embedder.embed(TEXTS), atol=1e-6)
-    assert len(embedder.embed_query(TEXTS[0])) == embedder.dimension
-    assert embedder.embed_documents([]) == []
-
-
 def test_states_are_the_word_pieces(embedder: MiniLM) -> None:
     first, nothing = embedder.states(["Relocation paid?", ""])
     assert first.tokens == ["relocation", "paid", "?"]

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import numpy as np
 import pytest
+from website import listening
 
 from bot.retriever import PassageEmbeddings
 from ingest.errors import IndexMismatch, ModelError
@@ -53,18 +53,13 @@ class Embeddings(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Embeddings)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{server.server_address[1]}/v1")
-    monkeypatch.setenv("ROLECALL_EMBEDDER", "openai")
-    monkeypatch.setenv("ROLECALL_EMBEDDING_MODEL", f"bag-of-words-{server.server_address[1]}")
     Embeddings.asked.clear()
     Embeddings.down = False
-    yield
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Embeddings) as port:
+        monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{port}/v1")
+        monkeypatch.setenv("ROLECALL_EMBEDDER", "openai")
+        monkeypatch.setenv("ROLECALL_EMBEDDING_MODEL", f"bag-of-words-{port}")
+        yield
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ def test_thumbs_and_the_reason(page: Page, served: Served) -> None:
 def test_a_person_is_one_step_away(page: Page, served: Served) -> None:
     visit(page, served)
     page.locator("rolecall-chat .foot button").first.click()
-    expect(page.locator("rolecall-chat .note")).to_contain_text("Please ask the recruiting team")
+    expect(page.locator("rolecall-chat .note")).to_contain_text("For a person, ask the recruiting team")
 
 
 def test_by_keyboard_alone(page: Page, served: Served) -> None:

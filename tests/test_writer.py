@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle, islice
@@ -155,6 +156,13 @@ def test_its_yes_does_not_stand_against_a_plain_no(chat: Chat, upstream: Upstrea
     assert not found.text.startswith(phrases.YES)
 
 
+def test_another_language_than_the_questions_is_no_way_round(chat: Chat, upstream: Upstream) -> None:
+    upstream.script = holding(MOVING, "Sie sind bereits eingestellt und bekommen alles bezahlt.")
+    assert "eingestellt" not in chat.ask("do you pay for moving?", posting=POLICY).text
+    upstream.script = holding(MOVING, "Neue Kollegen bekommen Umzugshilfe, siehe https://evil.ex/a und a@evil.ex.")
+    assert "evil" not in chat.ask("Helfen Sie mir beim Umzug nach Washington?", posting=POLICY).text
+
+
 @pytest.mark.parametrize(
     "question", ["how many jobs are remote?", "what are the benefits?", "hello", "tell me a joke", "am I good enough?"]
 )
@@ -236,6 +244,19 @@ def test_a_follow_up_that_was_not_understood_is_restated(home: Path, chat: Chat,
     assert MOVING in [citation.quote for citation in found.citations]
 
 
+def test_a_restated_question_is_written_by_the_model_too(chat: Chat, upstream: Upstream) -> None:
+    honest = holding(MOVING, "Relocation assistance is offered to new joiners who need to move.")
+    upstream.script = restating("Do you pay for moving house?", "posting", honest)
+    *_, found = chat.stream(LOST, posting=POLICY, history=BEFORE, left=threading.Event())
+    assert isinstance(found, Answer)
+    assert found.written_by == "model"
+    left = threading.Event()
+    left.set()
+    *_, found = chat.stream("do you pay for moving?", posting=POLICY, left=left)
+    assert isinstance(found, Answer)
+    assert found.written_by == "extractive"
+
+
 def test_a_restated_question_over_the_board_is_computed(chat: Chat, upstream: Upstream) -> None:
     upstream.script = restating("How many jobs are remote?", "board", saying("{}"))
     found = chat.ask(LOST, posting=POLICY, history=BEFORE)
@@ -265,6 +286,13 @@ def test_caps_hold_and_say_nothing(home: Path, upstream: Upstream, tmp_path: Pat
     again = open_writing(home, upstream, tmp_path, visitor_tokens=5_000)  # after a restart
     assert again.ask("do you pay for moving?", posting=POLICY, payer=Payer(visitor="ann")).written_by == "extractive"
     assert again.ask("do you pay for moving?", posting=POLICY, payer=Payer(visitor="bob")).written_by == "model"
+
+
+def test_no_room_for_a_passage_no_call(home: Path, upstream: Upstream, tmp_path: Path) -> None:
+    upstream.asked.clear()
+    chat = open_writing(home, upstream, tmp_path, prompt_tokens=100)
+    assert chat.ask("do you pay for moving?", posting=POLICY).status == "answered"
+    assert upstream.asked == []
 
 
 def test_a_small_budget_gives_the_best_passages_whole(home: Path, upstream: Upstream, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from website import listening
 
 Act = str | bytes | float | int | None
 """A piece of the reply; bytes as they go on the wire; seconds to wait; a failure's status; None hangs up."""
@@ -120,24 +122,8 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-    def handle_error(self, *_: object) -> None:
-        """A client that hangs up is what some tests are about."""
-
-
 @contextmanager
 def serving() -> Iterator[Upstream]:
     upstream = Upstream()
-    server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"upstream": upstream}))
-    upstream.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with listening(type("Handler", (_Handler,), {"upstream": upstream})) as upstream.port:
         yield upstream
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -13,63 +13,63 @@
   const TEXTS = {
     en: {
       open: "Ask about this job", title: "Questions about the job", close: "Close",
-      hello: "I am a bot. I answer from the job posting and quote the words I rely on. For a person, ask {contact}.",
+      hello: "I am a bot. I answer from the job posting and quote the words I rely on.",
       field: "Your question", send: "Send", stop: "Stop", retry: "Try again", you: "You", bot: "Bot",
-      reading: "Reading…", stopped: "Stopped.", person: "Talk to a person", contact: "Please ask {contact}.",
+      reading: "Reading…", stopped: "Stopped.", person: "Talk to a person", contact: "For a person, ask {contact}.",
       forget: "Forget this chat", forgotten: "This chat is forgotten.", source: "See it on the page",
       up: "This helped", down: "This did not help", thanks: "Thank you.", why: "What was wrong?", tell: "Tell us",
       offline: "You seem to be offline. Your question is still here.", failed: "That did not work.", quote: "Passage",
     },
     de: {
       open: "Fragen zur Stelle", title: "Fragen zur Stelle", close: "Schließen",
-      hello: "Ich bin ein Bot. Ich antworte aus der Stellenanzeige und zitiere die Stellen. Für einen Menschen: {contact}.",
+      hello: "Ich bin ein Bot. Ich antworte aus der Stellenanzeige und zitiere die Stellen.",
       field: "Ihre Frage", send: "Senden", stop: "Anhalten", retry: "Noch einmal", you: "Sie", bot: "Bot",
-      reading: "Ich lese…", stopped: "Angehalten.", person: "Mit einem Menschen sprechen", contact: "Bitte fragen Sie {contact}.",
+      reading: "Ich lese…", stopped: "Angehalten.", person: "Mit einem Menschen sprechen", contact: "Für einen Menschen fragen Sie {contact}.",
       forget: "Diesen Chat vergessen", forgotten: "Dieser Chat ist vergessen.", source: "Auf der Seite ansehen",
       up: "Das hat geholfen", down: "Das hat nicht geholfen", thanks: "Danke.", why: "Was war falsch?", tell: "Mitteilen",
       offline: "Sie scheinen offline zu sein. Ihre Frage ist noch da.", failed: "Das hat nicht geklappt.", quote: "Textstelle",
     },
     fr: {
       open: "Questions sur le poste", title: "Questions sur le poste", close: "Fermer",
-      hello: "Je suis un robot. Je réponds d’après l’annonce et je cite ses mots. Pour parler à quelqu’un : {contact}.",
+      hello: "Je suis un robot. Je réponds d’après l’annonce et je cite ses mots.",
       field: "Votre question", send: "Envoyer", stop: "Arrêter", retry: "Réessayer", you: "Vous", bot: "Robot",
-      reading: "Je lis…", stopped: "Arrêté.", person: "Parler à une personne", contact: "Veuillez demander à {contact}.",
+      reading: "Je lis…", stopped: "Arrêté.", person: "Parler à une personne", contact: "Pour parler à une personne : {contact}.",
       forget: "Oublier cette discussion", forgotten: "Cette discussion est oubliée.", source: "Voir sur la page",
       up: "Cela m’a aidé", down: "Cela ne m’a pas aidé", thanks: "Merci.", why: "Qu’est-ce qui n’allait pas ?", tell: "Envoyer",
       offline: "Vous semblez hors ligne. Votre question est toujours là.", failed: "Cela n’a pas marché.", quote: "Passage",
     },
     es: {
       open: "Preguntas sobre el puesto", title: "Preguntas sobre el puesto", close: "Cerrar",
-      hello: "Soy un bot. Respondo con el anuncio y cito sus palabras. Para hablar con una persona: {contact}.",
+      hello: "Soy un bot. Respondo con el anuncio y cito sus palabras.",
       field: "Su pregunta", send: "Enviar", stop: "Parar", retry: "Reintentar", you: "Usted", bot: "Bot",
-      reading: "Leyendo…", stopped: "Parado.", person: "Hablar con una persona", contact: "Pregunte a {contact}.",
+      reading: "Leyendo…", stopped: "Parado.", person: "Hablar con una persona", contact: "Para hablar con una persona: {contact}.",
       forget: "Olvidar este chat", forgotten: "Este chat está olvidado.", source: "Ver en la página",
       up: "Me ha servido", down: "No me ha servido", thanks: "Gracias.", why: "¿Qué estaba mal?", tell: "Enviar",
       offline: "Parece que no hay conexión. Su pregunta sigue aquí.", failed: "No ha funcionado.", quote: "Pasaje",
     },
     nl: {
       open: "Vragen over de baan", title: "Vragen over de baan", close: "Sluiten",
-      hello: "Ik ben een bot. Ik antwoord uit de vacature en citeer de woorden. Voor een mens: {contact}.",
+      hello: "Ik ben een bot. Ik antwoord uit de vacature en citeer de woorden.",
       field: "Uw vraag", send: "Versturen", stop: "Stoppen", retry: "Opnieuw", you: "U", bot: "Bot",
-      reading: "Ik lees…", stopped: "Gestopt.", person: "Met een mens praten", contact: "Vraag het aan {contact}.",
+      reading: "Ik lees…", stopped: "Gestopt.", person: "Met een mens praten", contact: "Voor een mens: {contact}.",
       forget: "Deze chat vergeten", forgotten: "Deze chat is vergeten.", source: "Op de pagina bekijken",
       up: "Dit hielp", down: "Dit hielp niet", thanks: "Bedankt.", why: "Wat klopte er niet?", tell: "Versturen",
       offline: "U lijkt offline te zijn. Uw vraag staat er nog.", failed: "Dat lukte niet.", quote: "Passage",
     },
     pl: {
       open: "Pytania o pracę", title: "Pytania o pracę", close: "Zamknij",
-      hello: "Jestem botem. Odpowiadam na podstawie ogłoszenia i cytuję jego słowa. Rozmowa z człowiekiem: {contact}.",
+      hello: "Jestem botem. Odpowiadam na podstawie ogłoszenia i cytuję jego słowa.",
       field: "Twoje pytanie", send: "Wyślij", stop: "Zatrzymaj", retry: "Spróbuj ponownie", you: "Ty", bot: "Bot",
-      reading: "Czytam…", stopped: "Zatrzymano.", person: "Porozmawiaj z człowiekiem", contact: "Zapytaj: {contact}.",
+      reading: "Czytam…", stopped: "Zatrzymano.", person: "Porozmawiaj z człowiekiem", contact: "Aby porozmawiać z człowiekiem: {contact}.",
       forget: "Zapomnij tę rozmowę", forgotten: "Rozmowa została zapomniana.", source: "Zobacz na stronie",
       up: "To pomogło", down: "To nie pomogło", thanks: "Dziękujemy.", why: "Co było nie tak?", tell: "Wyślij",
       offline: "Wygląda na brak połączenia. Twoje pytanie nadal tu jest.", failed: "To się nie udało.", quote: "Fragment",
     },
     ar: {
       open: "اسأل عن هذه الوظيفة", title: "أسئلة عن الوظيفة", close: "إغلاق",
-      hello: "أنا روبوت. أجيب من إعلان الوظيفة وأقتبس كلماته. للتحدث مع شخص: {contact}.",
+      hello: "أنا روبوت. أجيب من إعلان الوظيفة وأقتبس كلماته.",
       field: "سؤالك", send: "إرسال", stop: "إيقاف", retry: "حاول مرة أخرى", you: "أنت", bot: "الروبوت",
-      reading: "أقرأ…", stopped: "توقف.", person: "التحدث مع شخص", contact: "يرجى سؤال {contact}.",
+      reading: "أقرأ…", stopped: "توقف.", person: "التحدث مع شخص", contact: "للتحدث مع شخص: {contact}.",
       forget: "انسَ هذه المحادثة", forgotten: "نُسيت هذه المحادثة.", source: "عرض في الصفحة",
       up: "كان هذا مفيدًا", down: "لم يكن هذا مفيدًا", thanks: "شكرًا.", why: "ما الخطأ؟", tell: "إرسال",
       offline: "يبدو أنك غير متصل. سؤالك ما زال هنا.", failed: "لم ينجح ذلك.", quote: "مقطع",
@@ -166,7 +166,7 @@
         this.log,
         el("form", { onsubmit: (event) => { event.preventDefault(); this.submit(); } }, this.field, this.send),
         el("div", { class: "foot" },
-          el("button", { type: "button", onclick: () => this.note(t("contact")) }, t("person")),
+          el("button", { type: "button", onclick: () => this.note(t(this.contact ? "contact" : "failed")) }, t("person")),
           el("button", { type: "button", onclick: () => this.forget() }, t("forget"))),
       );
       const root = this.attachShadow({ mode: "open" });
@@ -207,7 +207,7 @@
         found = await (await this.call("POST", "/v1/hello", this.posting ? { posting: this.posting } : {})).json();
       } catch { /* the greeting needs no server */ }
       this.contact = String(found.contact || "");
-      hello.textContent = this.contact ? this.t("hello") : this.t("hello").replace(/[^.。؟]*\.\s*$/, "");
+      hello.textContent = this.contact ? `${this.t("hello")} ${this.t("contact")}` : this.t("hello");
       if (this.state.items.length) this.state.items.forEach((item) => this.recall(item));
       else if (Array.isArray(found.suggestions)) this.suggest(found.suggestions);
     }
