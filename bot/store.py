@@ -100,8 +100,11 @@ class Store:
             session.commit()
         return Visit(token, site, origin)
 
-    def turns(self, visit: Visit) -> list[Turn]:
-        """The last turns, oldest first. Unknown unless the token was given to this site at this origin."""
+    def turns(self, visit: Visit) -> tuple[list[Turn], int]:
+        """The last turns, oldest first, and the next answer's number.
+
+        Unknown unless the token was given to this site at this origin.
+        """
         with Session(self._engine) as session:
             conversation = self._own(session, visit)
             rows = session.scalars(
@@ -111,17 +114,14 @@ class Store:
                 .limit(_TURNS // 2)
             )
             said = [(Turn("user", row.question), Turn("assistant", str(row.answer["text"]))) for row in rows]
-        return [turn for pair in reversed(said) for turn in pair]
+            n = self._last(session, conversation.id) + 1
+        return [turn for pair in reversed(said) for turn in pair], n
 
     def exchange(self, visit: Visit, n: int) -> dict[str, object] | None:
         """An answer that was given before."""
         with Session(self._engine) as session:
             row = session.get(Exchange, (self._own(session, visit).id, n))
             return dict(row.answer) if row else None
-
-    def next_number(self, visit: Visit) -> int:
-        with Session(self._engine) as session:
-            return self._last(session, self._own(session, visit).id) + 1
 
     def keep(self, visit: Visit, question: str, posting: str | None, answer: dict[str, Any]) -> int:
         """Its number in the conversation."""

@@ -93,11 +93,7 @@ async def chat(
         events = again
     else:
         desk.admit(caller.site, caller.visitor)
-        about = await run_sync(_named, desk.chat, asking.posting)
-        visit = before if before else await run_sync(desk.store.begin, caller.site, caller.origin)
-        turns = await run_sync(desk.store.turns, visit)
-        n = await run_sync(desk.store.next_number, visit)
-        events = _answering(desk, visit, n, masked(asking.question), about, turns, Payer(visit.token, caller.visitor))
+        events = _answering(desk, *await run_sync(_prepared, caller, before, asking))
     if "text/event-stream" in accept:
         return EventSourceResponse(events, ping=_BEAT)
     *_, last = [event async for event in events]
@@ -173,6 +169,17 @@ async def metrics(desk: Annotated[Desk, Depends(desk_of)]) -> Response:
     return Response(generate_latest(desk.figures.registry), media_type=CONTENT_TYPE_LATEST)
 
 
+def _prepared(
+    caller: Caller, before: Visit | None, asking: wire.Asking
+) -> tuple[Visit, int, str, str | None, Sequence[Turn], Payer]:
+    """What an answer needs: the conversation, its next number, the question, its posting, what was said, who pays."""
+    store = caller.desk.store
+    about = _named(caller.desk.chat, asking.posting)
+    visit = before or store.begin(caller.site, caller.origin)
+    turns, n = store.turns(visit) if before else ([], 1)
+    return visit, n, masked(asking.question), about, turns, Payer(visit.token, caller.visitor)
+
+
 async def _answering(
     desk: Desk, visit: Visit, n: int, question: str, about: str | None, turns: Sequence[Turn], payer: Payer
 ) -> AsyncIterator[ServerSentEvent]:
@@ -240,7 +247,7 @@ def _named(chat: Chat, name: str | None) -> str | None:
     if name is None:
         return None
     for summary in chat.postings():
-        if summary.url and summary.url.rstrip("/") == name.rstrip("/"):
+        if summary.id == name or (summary.url and summary.url.rstrip("/") == name.rstrip("/")):
             return summary.id
     try:
         return chat.posting(name).id

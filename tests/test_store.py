@@ -58,7 +58,8 @@ def test_a_site_may_ask_from_its_own_origins_alone(store: Store) -> None:
 def test_turns_come_back_in_order(store: Store, visit: Visit) -> None:
     for n in range(1, 9):
         assert store.keep(visit, f"question {n}", None, {"text": f"answer {n}"}) == n
-    turns = store.turns(visit)
+    turns, following = store.turns(visit)
+    assert following == 9
     assert turns[-2:] == [Turn("user", "question 8"), Turn("assistant", "answer 8")]
     assert len(turns) == 12
     assert store.exchange(visit, 3) == {"text": "answer 3"}
@@ -73,7 +74,7 @@ def test_it_is_the_visitors_alone(store: Store, visit: Visit) -> None:
         Visit(visit.token, visit.site, "https://other.example"),
         Visit("", visit.site, visit.origin),
     ):
-        for deed in (store.turns, store.forget, store.next_number):
+        for deed in (store.turns, store.forget):
             with pytest.raises(Unknown):
                 deed(stranger)
 
@@ -109,5 +110,5 @@ def test_questions_side_by_side_are_all_kept(store: Store, visit: Visit) -> None
 def test_opening_again_changes_nothing(store: Store, visit: Visit, tmp_path: Path) -> None:
     store.keep(visit, "q", None, {"text": "a"})
     again = Store(tmp_path)
-    assert len(again.turns(visit)) == 2
+    assert len(again.turns(visit)[0]) == 2
     again.close()
