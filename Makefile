@@ -67,7 +67,7 @@ $(UV): requirements-uv.txt
 	@touch $@
 
 .venv/ready: $(UV) requirements.txt pyproject.toml
-	@echo "Installing the pinned packages into .venv (1 GB on disk) ..."
+	@echo "Installing the pinned packages into .venv (1.1 GB on disk) ..."
 	[ -d .venv ] || $(UV) venv --quiet --python $(PYTHON) .venv
 	$(UV) pip install --quiet --python .venv/bin/python --require-hashes --no-deps -r requirements.txt
 	$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .

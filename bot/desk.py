@@ -7,6 +7,7 @@ from pathlib import Path
 
 from anyio.to_thread import run_sync
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.requests import Request
 
 from bot import settings
 from bot.answer import Answer
@@ -84,3 +85,8 @@ class Desk:
         while True:
             await run_sync(self.store.expire, settings.allowance().kept_days)
             await asyncio.sleep(_SWEEP)
+
+
+def desk_of(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk

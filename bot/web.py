@@ -1,4 +1,4 @@
-"""The web API: what the widget asks, and how it is answered, as server-sent events or as JSON.
+"""The web API: what the widget asks, and how it is answered, as server-sent events or as JSON:
 
 POST /v1/chat  ->  sources, part…, done
 """
@@ -17,20 +17,19 @@ from typing import Annotated, Any
 from anyio import CancelScope
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sse_starlette import EventSourceResponse, ServerSentEvent
-from starlette.exceptions import HTTPException
 
 from bot import incident, settings, wire
 from bot.answer import Answer, Event, Said, Sources, Turn
 from bot.chat import Chat
-from bot.desk import Desk, Refused
+from bot.desk import Desk, Refused, desk_of
 from bot.masking import masked
 from bot.origins import Bounded, Headers, Origins
 from bot.payer import Payer
-from bot.store import Store, Unknown, Visit
+from bot.problems import handle
+from bot.store import Store, Visit
 from ingest.errors import PostingNotFound, RolecallError
 
 _BEAT = 15
@@ -53,11 +52,6 @@ class Caller:
 
     def visit(self, token: str) -> Visit:
         return Visit(token, self.site, self.origin)
-
-
-def desk_of(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
 
 
 def caller_of(
@@ -275,34 +269,5 @@ def create_app(home: Path, *, demo: list[str] | None = None) -> FastAPI:
     app.add_middleware(Bounded, most=_BODY)
     app.add_middleware(Origins, allowed=lambda origin: bool(app.state.desk.store.knows(origin)))
     app.add_middleware(Headers)
-    app.add_exception_handler(RolecallError, _told)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(HTTPException, _failed)
-    app.add_exception_handler(Exception, _crashed)
+    handle(app)
     return app
-
-
-async def _told(request: Request, error: Exception) -> JSONResponse:
-    status, after = 400, None
-    if isinstance(error, Refused):
-        status, after = error.status, error.after
-    elif isinstance(error, Unknown | PostingNotFound):
-        status = 404
-    desk_of(request).figures.refused.labels(status).inc()
-    return JSONResponse({"error": str(error)}, status, {"retry-after": str(after)} if after else None)
-
-
-async def _malformed(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    where = ", ".join(sorted({".".join(map(str, row["loc"][1:])) or "the body" for row in error.errors()}))
-    return JSONResponse({"error": f"This can't be read: {where}. See /openapi.json for what is taken."}, 422)
-
-
-async def _failed(request: Request, error: Exception) -> JSONResponse:
-    """Starlette's own: no such path, a body that broke off."""
-    assert isinstance(error, HTTPException)
-    return JSONResponse({"error": f"{error.detail}."}, error.status_code, error.headers)
-
-
-async def _crashed(request: Request, error: Exception) -> JSONResponse:
-    return JSONResponse({"error": incident.record(error, desk_of(request).home)}, 500)

@@ -18,7 +18,7 @@ OWNERS = {
     "openai": {"bot/model.py", "ingest/remote.py"},
     "pybreaker": {"bot/model.py"},
     "tiktoken": {"bot/tokens.py"},
-    "fastapi": {"bot/web.py", "bot/demo.py"},
+    "fastapi": {"bot/web.py", "bot/problems.py", "bot/demo.py"},
     "uvicorn": {"bot/server.py"},
     "sqlalchemy": {"bot/tables.py", "bot/store.py"},
     "alembic": {"bot/store.py"},

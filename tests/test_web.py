@@ -214,8 +214,10 @@ def test_whoever_leaves_stops_the_model(served: Served, monkeypatch: pytest.Monk
         with serving(served.home) as written, written.client() as client:
             headers = {"accept": "text/event-stream"}
             with client.stream("POST", "/v1/chat", json=body, headers=headers) as response:
-                next(response.iter_raw())
-                while not model.asked:
+                raw = response.iter_raw()  # held: it closes the response when it is let go of
+                next(raw)
+                deadline = time.monotonic() + 20
+                while not model.asked and time.monotonic() < deadline:
                     time.sleep(0.02)
             assert model.hung_up.wait(10)
             assert "7946" not in json.dumps(model.asked)
