@@ -64,7 +64,7 @@ def timed(call: Callable[[], object]) -> float:
 def main() -> None:
     cases = [case for path in sorted((ROOT / "tests" / "golden").glob("*.jsonl")) for case in load(path)]
     with tempfile.TemporaryDirectory() as home:
-        ingest([str(ROOT / "data" / "postings"), str(ROOT / "data" / "faqs")], Path(home))
+        ingest([str(ROOT / "data" / "postings"), str(ROOT / "data" / "faqs" / "public")], Path(home))
         chat = open_chat(Path(home))
         show("Rolecall, as written", chat, cases)
         show("Rolecall, typed otherwise", chat, list(variants(cases)))

@@ -76,6 +76,11 @@ class Chat:
         self._reading = threading.Lock()
         """Postings are read one question at a time, as the model uses every core; what a question is about is not."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether a chat model writes: then answers come part by part."""
+        return self._writer is not None
+
     def postings(self) -> list[PostingSummary]:
         """All postings; one whose deadline has passed is closed."""
         return self._live().summaries()
@@ -100,6 +105,14 @@ class Chat:
         assert isinstance(answer, Answer)
         return answer
 
+    def look(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
+        """What the documents say, with no chat model asked."""
+        turns = _read(history)
+        with self._lock:
+            shelf = self._live()
+            asked = taken(shelf, question, None, turns)
+        return self._found(shelf, question, asked, turns).answer
+
     def stream(
         self,
         question: str,
@@ -114,8 +127,7 @@ class Chat:
         Closing it stops the chat model, and so does setting `left`, from any thread.
         """
         began = perf_counter()
-        turns = [replace(turn, content=turn.content[:_CHARACTERS_READ]) for turn in history[-_TURNS_READ:]]
-        for event in self._events(question, posting, turns, payer, left):
+        for event in self._events(question, posting, _read(history), payer, left):
             took = round((perf_counter() - began) * 1000, 1)
             yield replace(event, question=question, took_ms=took) if isinstance(event, Answer) else event
 
@@ -162,6 +174,10 @@ class Chat:
             if index is not self._shelf.index or self._shelf.today != settings.today():
                 self._shelf = Shelf(index, settings.today())
             return self._shelf
+
+
+def _read(history: Sequence[Turn]) -> list[Turn]:
+    return [replace(turn, content=turn.content[:_CHARACTERS_READ]) for turn in history[-_TURNS_READ:]]
 
 
 def _answered(shelf: Shelf, message: str, asked: Asked, history: Sequence[Turn]) -> Found:

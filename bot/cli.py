@@ -1,4 +1,4 @@
-"""The command line: `rolecall ingest | postings | show | ask | eval | chat | doctor | studio`.
+"""The command line: `rolecall ingest`, `ask`, `serve`, `slack` ….
 
 Exit codes: 0 done, 1 the work failed in part or whole, 2 usage. Imports stay cheap, so that `--help` is quick:
 each command imports what it needs.
@@ -222,6 +222,14 @@ def serve(
     from bot.server import run
 
     run(home or settings.home(), host, port, demo=demo)
+
+
+@app.command(cls=Command)
+def slack(home: Home = None) -> None:
+    """Answer in a Slack workspace."""
+    from bot.slack.service import run
+
+    run(home or settings.home())
 
 
 @app.command(cls=Command)

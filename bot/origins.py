@@ -47,20 +47,20 @@ class Headers:
 
 
 class Bounded:
-    """Refuses bodies of more than `most` bytes, whatever their header says."""
+    """Refuses bodies of more than `most` bytes (`at` some paths, of more), whatever their header says."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, at: Mapping[str, int]) -> None:
         self._app = app
-        self._most = most
+        self._most, self._at = most, at
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        taken = 0
+        taken, most = 0, self._at.get(scope.get("path", ""), self._most)
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self._most:
+            if taken > most:
                 return {"type": "http.disconnect"}
             return message
 

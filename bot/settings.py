@@ -95,3 +95,41 @@ def allowance() -> Allowance:
         site_day=int(_number("ROLECALL_SITE_QUESTIONS_A_DAY", 20_000)),
         kept_days=int(_number("ROLECALL_KEPT_DAYS", 30)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """The workspace, and who sees what in it. Channels by their ids."""
+
+    bot_token: str
+    app_token: str
+    """for a socket; "" where requests come through `rolecall serve`"""
+    api_url: str | None
+    internal_channels: frozenset[str]
+    people: str | None
+    """the channel of those whom questions are passed on to"""
+
+
+def slack() -> Slack:
+    """RolecallError without a bot token, or where nothing could arrive."""
+    bot, app = os.environ.get("SLACK_BOT_TOKEN") or "", os.environ.get("SLACK_APP_TOKEN") or ""
+    if not bot:
+        raise RolecallError("No workspace is set. Set SLACK_BOT_TOKEN (xoxb-…): the README says where it is.")
+    if not app and not signing_secret():
+        raise RolecallError(
+            "Nothing could arrive from Slack. Set SLACK_APP_TOKEN (xapp-…) for a socket, or SLACK_SIGNING_SECRET here "
+            "and for `rolecall serve`."
+        )
+    channels = os.environ.get("ROLECALL_SLACK_INTERNAL_CHANNELS") or ""
+    return Slack(
+        bot_token=bot,
+        app_token=app,
+        api_url=os.environ.get("SLACK_API_URL") or None,
+        internal_channels=frozenset(filter(None, (name.strip() for name in channels.split(",")))),
+        people=os.environ.get("ROLECALL_SLACK_PEOPLE") or None,
+    )
+
+
+def signing_secret() -> str:
+    """With it, `rolecall serve` takes what Slack sends over HTTP: SLACK_SIGNING_SECRET."""
+    return os.environ.get("SLACK_SIGNING_SECRET") or ""

@@ -1,5 +1,6 @@
 """Conversations, feedback and site keys, kept: SQLite in the home, or PostgreSQL by DATABASE_URL."""
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -44,8 +45,8 @@ class Store:
         home.mkdir(parents=True, exist_ok=True)
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'conversations.sqlite'}"
         try:
-            self._engine = _engine(url)
-            _migrate(self._engine)
+            self.engine = _engine(url)
+            _migrate(self.engine)
         except SQLAlchemyError as error:
             raise RolecallError(
                 f"The database of conversations can't be opened ({type(error).__name__}). Check DATABASE_URL, whether "
@@ -53,14 +54,14 @@ class Store:
             ) from error
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
     # Sites
 
     def add_site(self, name: str, origins: Sequence[str]) -> str:
         """The new site's key. It stands in the site's page, so it is no secret: what guards are the origins."""
         key = f"site_{secrets.token_urlsafe(12)}"
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             session.add(Site(key=key, name=name, origins=list(origins)))
             try:
                 session.commit()
@@ -72,14 +73,14 @@ class Store:
 
     def remove_site(self, name: str) -> None:
         """With all its conversations."""
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             gone = session.execute(delete(Site).where(Site.name == name)).rowcount  # type: ignore[attr-defined]
             session.commit()
         if not gone:
             raise RolecallError(f"There is no site named {name}. `rolecall sites` lists them.")
 
     def sites(self) -> list[Site]:
-        with Session(self._engine, expire_on_commit=False) as session:
+        with Session(self.engine, expire_on_commit=False) as session:
             return list(session.scalars(select(Site).order_by(Site.name)))
 
     def allows(self, key: str, origin: str) -> bool:
@@ -95,21 +96,35 @@ class Store:
     def begin(self, site: str, origin: str) -> Visit:
         """A new conversation. Only its visitor has the token; here its hash is kept."""
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             session.add(Conversation(id=_hashed(token), site=site, origin=origin))
             session.commit()
         return Visit(token, site, origin)
 
-    def turns(self, visit: Visit) -> tuple[list[Turn], int]:
-        """The last turns, oldest first, and the next answer's number.
+    def join(self, visit: Visit, name: str) -> None:
+        """Opens a conversation whose token others gave it, at a site of that name that no page has; once is enough."""
+        for row in (
+            Site(key=visit.site, name=name, origins=[]),
+            Conversation(id=_hashed(visit.token), site=visit.site, origin=visit.origin),
+        ):
+            with Session(self.engine) as session, contextlib.suppress(IntegrityError):
+                session.add(row)
+                session.commit()
+
+    def joined(self, visit: Visit) -> bool:
+        with Session(self.engine) as session:
+            return session.get(Conversation, _hashed(visit.token)) is not None
+
+    def turns(self, visit: Visit, before: int | None = None) -> tuple[list[Turn], int]:
+        """The last turns (of those before answer `before`), oldest first, and the next answer's number.
 
         Unknown unless the token was given to this site at this origin.
         """
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             conversation = self._own(session, visit)
             rows = session.scalars(
                 select(Exchange)
-                .where(Exchange.conversation == conversation.id)
+                .where(Exchange.conversation == conversation.id, Exchange.n < (before or 1 << 30))
                 .order_by(Exchange.n.desc())
                 .limit(_TURNS // 2)
             )
@@ -119,37 +134,48 @@ class Store:
 
     def exchange(self, visit: Visit, n: int) -> dict[str, object] | None:
         """An answer that was given before."""
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             row = session.get(Exchange, (self._own(session, visit).id, n))
             return dict(row.answer) if row else None
 
-    def keep(self, visit: Visit, question: str, posting: str | None, answer: dict[str, Any]) -> int:
-        """Its number in the conversation."""
-        with Session(self._engine) as session:
+    def keep(
+        self, visit: Visit, question: str, posting: str | None, answer: dict[str, Any], n: int | None = None
+    ) -> int:
+        """Its number in the conversation; with `n`, in that one's place."""
+        with Session(self.engine) as session:
             id = self._hold(session, visit)
-            n = self._last(session, id) + 1
-            session.add(Exchange(conversation=id, n=n, posting=posting, question=question, answer=answer))
+            n = n or self._last(session, id) + 1
+            session.merge(Exchange(conversation=id, n=n, posting=posting, question=question, answer=answer))
             session.commit()
         return n
 
     def rate(self, visit: Visit, n: int, helpful: bool, why: str | None) -> None:
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             said = update(Exchange).where(Exchange.conversation == self._hold(session, visit), Exchange.n == n)
             rated = session.execute(said.values(helpful=helpful, why=why))
             session.commit()
         if not rated.rowcount:  # type: ignore[attr-defined]
             raise Unknown("There is no such answer in this conversation.")
 
+    def take_back(self, visit: Visit, n: int) -> None:
+        """One question and its answer are gone from the database."""
+        with Session(self.engine) as session:
+            session.execute(
+                delete(Exchange).where(Exchange.conversation == self._hold(session, visit), Exchange.n == n)
+            )
+            session.commit()
+        self._blank()
+
     def forget(self, visit: Visit) -> None:
         """The conversation and all that was said in it are gone from the database."""
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             session.execute(delete(Conversation).where(Conversation.id == self._hold(session, visit)))
             session.commit()
         self._blank()
 
     def expire(self, days: int) -> int:
         """Forgets conversations that nobody has touched for so many days; how many."""
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             old = delete(Conversation).where(Conversation.touched < now() - timedelta(days=days))
             gone = session.execute(old).rowcount  # type: ignore[attr-defined]
             session.commit()
@@ -158,8 +184,8 @@ class Store:
 
     def _blank(self) -> None:
         """SQLite's log of changes still holds what was deleted, until it is written back."""
-        if self._engine.dialect.name == "sqlite":
-            connection = self._engine.raw_connection()
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
 

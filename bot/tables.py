@@ -52,3 +52,19 @@ class Exchange(Base):
     helpful: Mapped[bool | None]
     why: Mapped[str | None] = mapped_column(Text)
     asked: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class Delivery(Base):
+    """What Slack delivered, masked, until it is done; then only that it was, and what came of it."""
+
+    __tablename__ = "deliveries"
+
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    request: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    lease: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """until then, some process is at work on it"""
+    tries: Mapped[int] = mapped_column(default=0)
+    reply: Mapped[str | None] = mapped_column(String(64))
+    audience: Mapped[str | None] = mapped_column(String(16))
+    n: Mapped[int | None]
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)

@@ -38,7 +38,9 @@ _TRIES = 600
 """Looks, 50 ms apart, whether a stream that was left has come to its end."""
 WIDGET = Path(__file__).parent / "widget" / "rolecall.js"
 _BODY = 16_384
-"""Bytes of a request, at most."""
+"""Bytes of a request, at most…"""
+SLACK, _SLACK_BODY = "/slack/events", 1_000_000
+"""…but for Slack's, which hold whole messages with their blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,10 @@ def create_app(home: Path, *, demo: list[str] | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desk = desk = await run_sync(Desk, home)
+        if secret := settings.signing_secret():
+            from bot.slack.door import door
+
+            app.router.routes.append(door(SLACK, desk.store, secret))
         sweeping = asyncio.create_task(desk.sweep())
         yield
         sweeping.cancel()
@@ -266,7 +272,7 @@ def create_app(home: Path, *, demo: list[str] | None = None) -> FastAPI:
         from bot.demo import pages
 
         app.include_router(pages(demo))
-    app.add_middleware(Bounded, most=_BODY)
+    app.add_middleware(Bounded, most=_BODY, at={SLACK: _SLACK_BODY})
     app.add_middleware(Origins, allowed=lambda origin: bool(app.state.desk.store.knows(origin)))
     app.add_middleware(Headers)
     handle(app)

@@ -204,6 +204,12 @@ class Run:
 
     def put(self, root: str, place: Place, name: str, posting: Posting) -> None:
         known = self.known.get(place)
+        if posting.fields.get("audience") == "internal" and self.writer.folder.name == "public":
+            self.report.failed.append((name, "It says that it is internal. Ingest it with --audience internal."))
+            if known:
+                self.ids.discard(known.id)
+                self.report.removed.append(known.id)
+            return
         if known is None and (same := self.titles.same(posting, root)):
             self.report.duplicates.append((name, same))
             return

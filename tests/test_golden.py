@@ -18,7 +18,7 @@ FILES = sorted((ROOT / "tests" / "golden").glob("*.jsonl"))
 @pytest.fixture(scope="module")
 def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
     home = tmp_path_factory.mktemp("home")
-    report = ingest([str(ROOT / "data" / "postings"), str(ROOT / "data" / "faqs")], home)
+    report = ingest([str(ROOT / "data" / "postings"), str(ROOT / "data" / "faqs" / "public")], home)
     assert not report.failed
     return open_chat(home)
 

@@ -26,7 +26,7 @@ MOVING = "New joiners who need to move are offered relocation assistance."
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
-    ingest([str(ROOT / "data" / "postings"), str(ROOT / "data" / "faqs")], folder)
+    ingest([str(ROOT / "data" / "postings"), str(ROOT / "data" / "faqs" / "public")], folder)
     return folder
 
 

@@ -1,0 +1,224 @@
+"""An answer as Slack draws it: pure functions to Block Kit. Words of postings and people are text elements, which Slack
+shows as they stand: it reads no mention, link or style out of them.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from bot.answer import Answer, Citation, Part
+from bot.grid import grid
+from bot.render import plain
+from bot.slack.request import PERSON, RATE, SHARE
+
+Block = dict[str, Any]
+SECTION, BLOCKS, TEXT = 3_000, 50, 3_800
+"""Characters of a block, blocks of a message, characters of a message without blocks: what Slack takes at most."""
+_ROWS, _COLUMNS, _CELL, _TABLE = 100, 20, 400, 9_000
+_BUTTONS = 3
+"""Blocks kept for what stands below the answer."""
+_PERSON = "Ask a person"
+
+
+def answer_blocks(
+    answer: Answer, reference: str, *, note: str = "", person: bool = False, share: bool = False, head: str = ""
+) -> list[Block]:
+    """`reference` names the answer to the buttons; `head` stands above it, `note` in small print below."""
+    blocks = [_lines([_text(head, bold=True)])] if head else []
+    blocks += _body(answer)
+    blocks += _passages(answer)
+    if len(blocks) > BLOCKS - _BUTTONS:
+        blocks = [*blocks[: BLOCKS - _BUTTONS - 1], _small("The answer is longer than Slack shows.")]
+    if small := " · ".join(filter(None, (note, answer.credit))):
+        blocks.append(_small(small))
+    buttons = []
+    if person:
+        buttons.append(_button(PERSON, _PERSON, reference, primary=answer.status == "not_stated"))
+    if share:
+        buttons.append(_button(SHARE, "Share to channel", reference))
+    if buttons:
+        blocks.append({"type": "actions", "elements": buttons})
+    if answer.status in ("answered", "not_stated"):
+        blocks.append(_rating(reference))
+    return blocks
+
+
+def said(text: str) -> list[Block]:
+    """A sentence of the bot's own."""
+    return [_lines([_text(piece)]) for piece in pieces(text)]
+
+
+def question_blocks(asker: str, question: str, where: str | None, note: str) -> list[Block]:
+    """For the people whom the bot passes a question to: who asked it, what, and where."""
+    who: list[Block] = [{"type": "user", "user_id": asker}, _text(" asked:")]
+    if where:
+        who += [_text(" "), {"type": "link", "url": where, "text": "open"}]
+    quoted = {"type": "rich_text_quote", "elements": [_text(question)]}
+    return [_lines(who), {"type": "rich_text", "elements": [quoted]}, _small(note)]
+
+
+def escaped(text: str) -> str:
+    """For the plain text of a message: nothing in it is a mention or a masked link."""
+    return html.escape(plain(text), quote=False)
+
+
+def in_words(answer: Answer, head: str = "") -> str:
+    """The answer without blocks: for notifications, and where Slack refuses the blocks."""
+    lines = [head, answer.text] if head else [answer.text]
+    for citation in answer.citations:
+        lines.append(f"[{citation.n}] {citation.posting_title}: “{citation.quote}”")
+    text = escaped("\n".join(lines))
+    return text if len(text) <= TEXT else re.sub(r"&[^;]*$", "", text[: TEXT - 1]) + "…"
+
+
+def in_markdown(part: Part) -> str:
+    """A part of a stream. What Markdown or Slack would obey is escaped."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|~&@:.])", r"\\\1", plain(part.text)) + " "
+
+
+def pieces(text: str, most: int = SECTION) -> Iterator[str]:
+    """Cut between words, in pieces of so many characters at most."""
+    text = plain(text)
+    while len(text) > most:
+        at = max(text.rfind("\n", 0, most), text.rfind(" ", 0, most))
+        at = at if at > most // 2 else most
+        yield text[:at]
+        text = text[at:].lstrip()
+    yield text
+
+
+def link_to(citation: Citation) -> str | None:
+    """The live page, scrolled to the quote; None where the posting has no web address."""
+    parts = urlsplit(citation.url or "")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        return None
+    if parts.fragment:
+        return citation.url
+    words = " ".join(citation.quote.split()[:8])
+    return f"{citation.url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
+
+
+def _body(answer: Answer) -> list[Block]:
+    if _is_table(answer):
+        rows = grid(answer)
+        return [_compared(answer, rows)] if rows else _listed(answer)
+    if len(answer.parts) < 4:
+        return said(" ".join(map(_numbered, answer.parts)))
+    cited = [part for part in answer.parts if part.citations]
+    own = [part for part in answer.parts if not part.citations]
+    return [*(block for part in own for block in said(part.text)), *_bullets(map(_numbered, cited))]
+
+
+def _is_table(answer: Answer) -> bool:
+    return bool(answer.postings) and (answer.count is not None or bool(grid(answer)))
+
+
+def _compared(answer: Answer, rows: Sequence[tuple[str, Any]]) -> Block:
+    """Postings beside each other; a dash where one does not say."""
+    table = [["", *(ref.title for ref in answer.postings)]]
+    for label, cells in rows:
+        said = ("\n".join(map(_numbered, cells.get(ref.id, ()))) for ref in answer.postings)
+        table.append([label, *said])
+    return _table(table)
+
+
+def _listed(answer: Answer) -> list[Block]:
+    """Each posting with the words for which it is listed; beyond what a table holds, the titles alone."""
+    by_n = {citation.n: citation for citation in answer.citations}
+    rows, used = [["Posting", "In its words"]], 0
+    for ref in answer.postings:
+        quotes = [by_n[n].quote for n in ref.citations if n in by_n and by_n[n].quote != ref.title]
+        row = [ref.title, " · ".join(quotes) or "–"]
+        used += sum(min(len(cell), _CELL) for cell in row)
+        if used > _TABLE or len(rows) == _ROWS:
+            break
+        rows.append(row)
+    rest = [ref.title for ref in answer.postings[len(rows) - 1 :]]
+    own = [part.text for part in answer.parts if not part.citations]
+    below = [block for text in own[1:] for block in said(text)]
+    return [*said(own[0] if own else answer.text), _table(rows), *_bullets(rest), *below]
+
+
+def _passages(answer: Answer) -> Iterator[Block]:
+    """What is quoted, each passage under its posting and section. A table holds its quotes itself."""
+    if _is_table(answer):
+        return
+    heads: dict[tuple[str, str], list[Citation]] = {}
+    for citation in answer.citations:
+        heads.setdefault((citation.posting_id, citation.section), []).append(citation)
+    for (_, section), cited in heads.items():
+        first = cited[0]
+        title = first.posting_title + (f" › {section}" if section and section != first.posting_title else "")
+        head = [_text(title, bold=True)]
+        if url := link_to(first):
+            head += [_text("  "), {"type": "link", "url": url, "text": "open"}]
+        yield _lines(head)
+        for citation in cited:
+            for piece in pieces(f"[{citation.n}] {citation.quote}"):
+                yield {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [_text(piece)]}]}
+
+
+def _numbered(part: Part) -> str:
+    return Answer("", "answered", None, (part,)).text
+
+
+def _bullets(lines: Iterable[str]) -> list[Block]:
+    """As few lists as hold them."""
+    lists: list[list[Block]] = []
+    used = SECTION
+    for line in lines:
+        (text, *_) = pieces(line, SECTION)
+        if used + len(text) > SECTION:
+            lists.append([])
+            used = 0
+        used += len(text)
+        lists[-1].append({"type": "rich_text_section", "elements": [_text(text)]})
+    return [
+        {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": rows}]}
+        for rows in lists
+    ]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Block:
+    cells = [[{"type": "raw_text", "text": _clipped(cell) or "–"} for cell in row[:_COLUMNS]] for row in rows]
+    return {"type": "table", "column_settings": [{"is_wrapped": True}] * len(cells[0]), "rows": cells}
+
+
+def _clipped(text: str) -> str:
+    text = plain(text)
+    return text if len(text) <= _CELL else text[: _CELL - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _lines(elements: list[Block]) -> Block:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def _text(text: str, *, bold: bool = False) -> Block:
+    element: Block = {"type": "text", "text": plain(text)}
+    return element | {"style": {"bold": True}} if bold else element
+
+
+def _small(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "plain_text", "text": plain(text)[:SECTION], "emoji": False}]}
+
+
+def _button(id: str, label: str, reference: str, *, primary: bool = False) -> Block:
+    button = {"type": "button", "action_id": id, "value": reference, "text": {"type": "plain_text", "text": label}}
+    return button | {"style": "primary"} if primary else button
+
+
+def _rating(reference: str) -> Block:
+    def button(label: str, helpful: bool) -> Block:
+        value = json.dumps([*json.loads(reference), helpful])
+        return {"text": {"type": "plain_text", "text": label}, "value": value, "accessibility_label": label}
+
+    buttons = {
+        "type": "feedback_buttons",
+        "action_id": RATE,
+        "positive_button": button("This answer helped", True),
+        "negative_button": button("This answer did not help", False),
+    }
+    return {"type": "context_actions", "elements": [buttons]}

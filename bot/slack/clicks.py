@@ -1,0 +1,96 @@
+"""What people do with an answer: rate it, ask a person, share it; and with their question: change it, take it back."""
+
+import json
+from dataclasses import replace
+
+from bot import wire
+from bot.slack.blocks import answer_blocks, escaped, in_words, question_blocks, said
+from bot.slack.inbox import Later, Taken
+from bot.slack.worker import Worker, visit_of
+from bot.store import Unknown
+from bot.tables import Delivery
+
+_THANKS = "Thank you."
+_PASSED_ON = "I have passed your question on, with a link to this place. A person will get back to you."
+_LONG_AGO = "That answer is no longer kept. Please ask again."
+_NOT_HERE = "I can't share that here: it rests on documents that this channel may not see."
+_WAIT = 2.0
+
+
+def rated(worker: Worker, taken: Taken) -> None:
+    thread, audience, alone, n, helpful = json.loads(taken.request.value)
+    visit = visit_of(taken.request, thread, audience, alone=alone)
+    try:
+        worker.store.rate(visit, n, helpful, None)
+    except Unknown:
+        return _tell(worker, taken, _LONG_AGO)
+    return _tell(worker, taken, _THANKS)
+
+
+def to_person(worker: Worker, taken: Taken) -> None:
+    """Who asked, what, and where; not what was answered, which the people's channel may not be allowed to see."""
+    request = taken.request
+    answer = _answer(worker, taken)
+    if answer is None or worker.people is None:
+        return _tell(worker, taken, _LONG_AGO)
+    question, status = str(answer["question"]), str(answer["status"]).replace("_", " ")
+    where = worker.outbox.where(request.channel, request.ts) if request.ts else None
+    note = f"What the bot made of it: {status}."
+    worker.outbox.pass_on(worker.people, escaped(question), question_blocks(request.user, question, where, note))
+    return _tell(worker, taken, _PASSED_ON)
+
+
+def share(worker: Worker, taken: Taken) -> None:
+    """The question is answered again, from what all in the channel may see."""
+    request = taken.request
+    answer = _answer(worker, taken)
+    if answer is None:
+        return _tell(worker, taken, _LONG_AGO)
+    audience = worker.audience(request, alone=False)
+    question = str(answer["question"])
+    shared = worker.chat(audience).look(question)
+    if shared.status != "answered":
+        return _tell(worker, taken, _NOT_HERE)
+    visit = visit_of(request, request.key, audience, alone=False)
+    worker.store.join(visit, f"Slack {request.team}")
+    n = worker.store.keep(visit, question, None, wire.of_answer(shared))
+    reference = json.dumps([request.key, audience, False, n])
+    blocks = answer_blocks(shared, reference, head=question)
+    return worker.outbox.respond(request.respond, in_words(shared, question), blocks, to_all=True)
+
+
+def edited(worker: Worker, taken: Taken) -> None:
+    """The answer changes with its question."""
+    if before := _before(worker, taken):
+        worker.asked(replace(taken, reply=before.reply, n=before.n, audience=before.audience))
+
+
+def deleted(worker: Worker, taken: Taken) -> None:
+    """The answer goes with its question, here and from what is kept."""
+    request = taken.request
+    if before := _before(worker, taken):
+        worker.outbox.take_back(request.channel, str(before.reply))
+        visit = visit_of(request, request.thread, before.audience or "public", alone=request.direct)
+        if before.n is not None and worker.store.joined(visit):
+            worker.store.take_back(visit, before.n)
+
+
+def _before(worker: Worker, taken: Taken) -> Delivery | None:
+    """What came of the message that was changed; None where it was no question to the bot."""
+    found = worker.inbox.outcome(taken.request.value)
+    if found and found.request is not None:
+        raise Later(_WAIT)
+    return found if found and found.reply else None
+
+
+def _answer(worker: Worker, taken: Taken) -> dict[str, object] | None:
+    thread, audience, alone, n = json.loads(taken.request.value)
+    visit = visit_of(taken.request, thread, audience, alone=alone)
+    try:
+        return worker.store.exchange(visit, n)
+    except Unknown:
+        return None
+
+
+def _tell(worker: Worker, taken: Taken, text: str) -> None:
+    worker.outbox.whisper(taken, text, said(text))

@@ -1,0 +1,124 @@
+"""What Slack delivered, in the database: kept before it is acknowledged, done once, by whichever process.
+
+A process leases what it works on and renews the lease while it lives. What a process that died has left is taken up by
+another, or by the same one after its restart.
+"""
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from sqlalchemy import Engine, delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.slack.request import Request
+from bot.tables import Delivery, now
+
+LEASE = 15.0
+"""Seconds for which a process that says nothing is taken to live."""
+TRIES = 5
+
+
+class Later(Exception):
+    """Not now: in so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A request to work on now. Where it was begun before, what that came to."""
+
+    request: Request
+    tries: int
+    reply: str | None
+    """the message that answers it"""
+    n: int | None
+    """the answer's number in its conversation, which was one for `audience`"""
+    audience: str | None
+
+    def number(self, audience: str) -> int | None:
+        return self.n if self.audience == audience else None
+
+
+class Inbox:
+    """Safe to share between threads and processes."""
+
+    def __init__(self, engine: Engine, lease: float = LEASE) -> None:
+        self._engine = engine
+        self._lease = timedelta(seconds=lease)
+        self.beat = lease / 3
+        """seconds after which a lease is renewed"""
+        self.arrived = threading.Event()
+        """set when something was put, in this process"""
+
+    def put(self, request: Request) -> None:
+        """Keeps it, on disk, before this returns; nothing where it had been delivered before."""
+        if self._added(Delivery(key=request.key, request=request.as_json())):
+            self.arrived.set()
+
+    def first(self, key: str) -> bool:
+        """Whether this is the first that is heard of it."""
+        return self._added(Delivery(key=key))
+
+    def _added(self, row: Delivery) -> bool:
+        with Session(self._engine) as session:
+            session.add(row)
+            try:
+                session.commit()
+            except IntegrityError:
+                return False
+        return True
+
+    def waiting(self, most: int) -> list[str]:
+        """Keys of what nobody works on, the oldest first."""
+        free = or_(Delivery.lease.is_(None), Delivery.lease < now())
+        undone = select(Delivery.key).where(Delivery.request.is_not(None), free).order_by(Delivery.made, Delivery.key)
+        with Session(self._engine) as session:
+            return list(session.scalars(undone.limit(most)))
+
+    def take(self, key: str) -> Taken | None:
+        """Leases it to this process; None where another was quicker, or it is done."""
+        free = or_(Delivery.lease.is_(None), Delivery.lease < now())
+        mine = update(Delivery).where(Delivery.key == key, Delivery.request.is_not(None), free)
+        with Session(self._engine) as session:
+            taken = session.execute(mine.values(lease=now() + self._lease, tries=Delivery.tries + 1))
+            if not taken.rowcount:  # type: ignore[attr-defined]
+                return None
+            session.commit()
+            row = session.get_one(Delivery, key)
+            assert row.request is not None
+            return Taken(Request(**cast(dict[str, Any], row.request)), row.tries, row.reply, row.n, row.audience)
+
+    def renew(self, keys: list[str]) -> None:
+        self._set(Delivery.key.in_(keys), lease=now() + self._lease)
+
+    def note(self, key: str, **what: Any) -> None:
+        """What has come of it so far: `reply`, `n`, `audience`."""
+        self._set(Delivery.key == key, **what)
+
+    def again(self, key: str, after: float) -> None:
+        """To be tried again after so many seconds."""
+        self._set(Delivery.key == key, lease=now() + timedelta(seconds=after))
+
+    def done(self, key: str) -> None:
+        """It is never done again; its words are gone, its key stays."""
+        self._set(Delivery.key == key, request=None, lease=None)
+
+    def outcome(self, key: str) -> Delivery | None:
+        with Session(self._engine) as session:
+            return session.get(Delivery, key)
+
+    def expire(self, days: int) -> None:
+        with Session(self._engine) as session:
+            session.execute(delete(Delivery).where(Delivery.made < now() - timedelta(days=days)))
+            session.commit()
+
+    def _set(self, where: Any, **values: Any) -> None:
+        with Session(self._engine) as session:
+            session.execute(update(Delivery).where(where).values(**values))
+            session.commit()

@@ -1,0 +1,77 @@
+"""What arrives from Slack goes into the inbox, and is acknowledged then: nothing here waits for an answer."""
+
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.slack import request as read
+from bot.slack.inbox import Inbox
+from bot.slack.request import CLICKS, COMMAND, SHORTCUT, Request
+
+EVENTS = ("app_mention", "message", "assistant_thread_started")
+_log = logging.getLogger(__name__)
+_IGNORED = ("assistant_thread_context_changed",)
+
+
+class Receiver:
+    """`joined` is told of every thread that the bot is asked in, and asked whether it takes part in one."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        join: Callable[[Request], None],
+        joined: Callable[[Request], bool],
+        signing_secret: str = "",
+    ) -> None:
+        """Without `signing_secret`, only for a socket: no request over HTTP passes."""
+        self._inbox, self._join, self._joined = inbox, join, joined
+        # Each listener ends before Slack hears of it: acknowledged is kept. None calls Slack, so none needs a token.
+        self.app = App(
+            logger=_log,
+            signing_secret=signing_secret or secrets.token_hex(),
+            authorize=lambda team_id: AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token="-"),  # noqa: S106
+            process_before_response=True,
+        )
+        self.app.use(self._once)
+        for event in (*EVENTS, *_IGNORED):
+            self.app.event(event)(self._event)
+        self.app.command(COMMAND)(self._command)
+        self.app.shortcut(SHORTCUT)(self._shortcut)
+        for id in CLICKS:
+            self.app.action(id)(self._click)
+
+    def dispatch(self, body: str, headers: Mapping[str, str]) -> BoltResponse:
+        """A request over HTTP: 401 unless Slack signed it, within five minutes, and sent it only once."""
+        return self.app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+
+    def _once(self, request: BoltRequest, response: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 (Bolt's name)
+        """Slack signs anew whatever it sends again, so a signature that was seen is somebody else's copy."""
+        if request.mode != "socket_mode":
+            signature = request.headers["x-slack-signature"][0]
+            if not self._inbox.first(f"signature:{hashlib.sha256(signature.encode()).hexdigest()}"):
+                return BoltResponse(status=401, body="")
+        return next()
+
+    def _event(self, body: dict[str, Any]) -> None:
+        found = read.of_event(body)
+        if found and (found.named or self._joined(found)):
+            if found.kind in ("mention", "message"):
+                self._join(found)
+            self._inbox.put(found)
+
+    def _command(self, body: dict[str, Any], ack: Ack) -> None:
+        self._inbox.put(read.of_command(body))
+        ack()
+
+    def _shortcut(self, body: dict[str, Any], ack: Ack) -> None:
+        self._inbox.put(read.of_shortcut(body))
+        ack()
+
+    def _click(self, body: dict[str, Any], ack: Ack) -> None:
+        self._inbox.put(read.of_click(body, CLICKS[body["actions"][0]["action_id"]]))
+        ack()

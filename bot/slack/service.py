@@ -1,0 +1,192 @@
+"""`rolecall slack`: the process that answers what arrives, by a socket of its own or through `rolecall serve`."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from pathlib import Path
+from zlib import crc32
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import incident, settings
+from bot.chat import Chat, open_chat
+from bot.slack import clicks
+from bot.slack.audience import Membership
+from bot.slack.blocks import said
+from bot.slack.inbox import TRIES, Inbox, Later, Taken
+from bot.slack.library import Library
+from bot.slack.outbox import Outbox, open_client
+from bot.slack.receiver import Receiver
+from bot.slack.request import Kind
+from bot.slack.worker import Worker, joining
+from bot.store import Store
+from ingest.errors import IndexMissing, RolecallError
+
+AT_ONCE = 8
+"""Requests in the making. Those of one thread follow one another."""
+_TAKEN = 4 * AT_ONCE
+"""Requests taken from the inbox at a time; other processes may take the rest."""
+_LOOK = 0.2
+"""Seconds between two looks into the inbox, for what other processes put there."""
+_SWEEP = 3_600.0
+_log = logging.getLogger(__name__)
+
+
+class Service:
+    def __init__(self, home: Path, given: settings.Slack) -> None:
+        self.home = home
+        self.store = Store(home)
+        self.inbox = Inbox(self.store.engine)
+        client = open_client(given.bot_token, given.api_url)
+        self.outbox = Outbox(client, self.inbox)
+        public = open_chat(home)
+        self.worker = Worker(
+            self.store,
+            self.inbox,
+            self.outbox,
+            Membership(client, given.internal_channels),
+            Library(public),
+            _inside(home, public),
+            given.people,
+        )
+        self._kinds: Mapping[Kind, Callable[[Taken], None]] = {
+            **dict.fromkeys(("mention", "message", "command", "shortcut"), self.worker.asked),
+            "opened": self.worker.opened,
+            "edited": lambda taken: clicks.edited(self.worker, taken),
+            "deleted": lambda taken: clicks.deleted(self.worker, taken),
+            "rated": lambda taken: clicks.rated(self.worker, taken),
+            "person": lambda taken: clicks.to_person(self.worker, taken),
+            "share": lambda taken: clicks.share(self.worker, taken),
+        }
+        self._lanes = [ThreadPoolExecutor(1, f"slack-{n}") for n in range(AT_ONCE)]
+        self._taken: set[str] = set()
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._socket = _socket(self.inbox, self.store, given) if given.app_token else None
+
+    def run(self) -> None:
+        """Until `stop`."""
+        if self._socket:
+            self._socket.connect()  # type: ignore[no-untyped-call]
+        beating = threading.Thread(target=self._beat, daemon=True)
+        beating.start()
+        while not self._stopped.is_set():
+            self.inbox.arrived.wait(_LOOK)
+            self.inbox.arrived.clear()
+            try:
+                self._take()
+            except Exception as error:  # the database is away for a moment: nothing is lost, it is looked at again
+                _log.warning("the inbox can't be read: %s", type(error).__name__, exc_info=error)
+                self._stopped.wait(1)
+
+    def stop(self) -> None:
+        """What is being answered is answered; the rest stays in the inbox."""
+        self._stopped.set()
+        if self._socket:
+            self._socket.close()  # type: ignore[no-untyped-call]
+        for lane in self._lanes:
+            lane.shutdown(wait=True, cancel_futures=True)
+        for key in self._taken:
+            self.inbox.again(key, 0)
+        self.store.close()
+
+    def _take(self) -> None:
+        with self._lock:
+            room = _TAKEN - len(self._taken)
+        for key in self.inbox.waiting(room) if room > 0 else ():
+            if taken := self.inbox.take(key):
+                with self._lock:
+                    self._taken.add(key)
+                request = taken.request
+                lane = crc32(f"{request.channel}|{request.thread}".encode()) % AT_ONCE
+                self._lanes[lane].submit(self._handle, taken)
+
+    def _handle(self, taken: Taken) -> None:
+        """Ends in an answer, a sentence with a reference, or another try: never in silence."""
+        key = taken.request.key
+        try:
+            if not self._stopped.is_set():
+                self._tried(taken)
+        finally:
+            with self._lock:
+                self._taken.discard(key)
+
+    def _tried(self, taken: Taken) -> None:
+        key = taken.request.key
+        try:
+            self._kinds[taken.request.kind](taken)
+        except Later as later:
+            self.inbox.again(key, later.seconds)
+            return
+        except (SlackApiError, OSError, HTTPException) as error:
+            if _may_pass(error) and taken.tries < TRIES:
+                _log.warning("Slack can't be reached: %s", type(error).__name__)
+                self.inbox.again(key, 2.0**taken.tries)
+                return
+            _log.warning("not delivered, key %s", key, exc_info=error)
+        except RolecallError as error:
+            self._excused(taken, str(error))
+        except Exception as error:
+            self._excused(taken, incident.record(error, self.home))
+        self.inbox.done(key)
+
+    def _excused(self, taken: Taken, text: str) -> None:
+        try:
+            if taken.request.respond:
+                self.outbox.whisper(taken, text, said(text))
+            else:
+                self.outbox.post(taken, text, said(text))
+        except (SlackApiError, OSError, HTTPException) as error:
+            _log.warning("not even an excuse was delivered", exc_info=error)
+
+    def _beat(self) -> None:
+        """Tells the other processes that this one lives, and forgets what is too old to keep."""
+        swept = 0.0
+        while not self._stopped.wait(self.inbox.beat):
+            try:
+                with self._lock:
+                    mine = list(self._taken)
+                if mine:
+                    self.inbox.renew(mine)
+                if time.monotonic() - swept > _SWEEP:
+                    swept = time.monotonic()
+                    days = settings.allowance().kept_days
+                    self.store.expire(days)
+                    self.inbox.expire(days)
+            except Exception as error:
+                _log.warning("no heartbeat: %s", type(error).__name__)
+
+
+def run(home: Path) -> None:
+    """RolecallError where a token or the index is missing."""
+    incident.keep_log(home)
+    service = Service(home, settings.slack())
+    try:
+        service.run()
+    except KeyboardInterrupt:
+        service.stop()
+
+
+def _inside(home: Path, public: Chat) -> Library | None:
+    try:
+        return Library(open_chat(home, "internal"), public)
+    except IndexMissing:
+        return None
+
+
+def _socket(inbox: Inbox, store: Store, given: settings.Slack) -> SocketModeHandler:
+    receiver = Receiver(inbox, *joining(store))
+    client = WebClient()
+    if given.api_url:
+        client.base_url = given.api_url
+    return SocketModeHandler(receiver.app, given.app_token, web_client=client, logger=_log)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether Slack may take it another time."""
+    return not isinstance(error, SlackApiError) or error.response.status_code in (429, *range(500, 600))
