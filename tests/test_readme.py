@@ -85,7 +85,7 @@ def test_files_named_in_prose_exist(page: str) -> None:
 def test_env_example_has_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    reads = r"""(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|_number\()["']((?:ROLECALL|OPENAI|DATABASE)_\w+)["']"""
+    reads = r"""(?:os\.environ(?:\.get\(|\[)|os\.getenv\(|_number\()["']((?:ROLECALL|OPENAI|DATABASE|SLACK)_\w+)["']"""
     assert set(example) == {name for path in CODE for name in re.findall(reads, path.read_text(encoding="utf-8"))}
     for name in example:
         monkeypatch.delenv(name, raising=False)

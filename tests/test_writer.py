@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from test_model import QUICK
-from upstream import Act, Script, Upstream, answer, doing, saying, serving
+from upstream import Act, Script, Upstream, answer, doing, passages, saying, serving
 
 from bot import phrases
 from bot.answer import Answer, Citation, Said, Sources, Turn
@@ -75,12 +75,6 @@ def open_writing(home: Path, upstream: Upstream, spent: Path, **more: Any) -> Ch
 def chat(home: Path, upstream: Upstream, tmp_path: Path) -> Chat:
     upstream.asked.clear()
     return open_writing(home, upstream, tmp_path, conversation_tokens=10**9, visitor_tokens=10**9, day_tokens=10**9)
-
-
-def passages(asked: dict[str, Any]) -> list[str]:
-    """The passages of a prompt, by their numbers less one."""
-    found = re.findall(r"<<passage \d+ \w+>>\n.*?\n(.*?)\n<<end of passage", asked["messages"][1]["content"], re.DOTALL)
-    return [str(text) for text in found]
 
 
 def holding(words: str, text: str, quote: str | None = None) -> Script:

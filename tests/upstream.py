@@ -1,6 +1,7 @@
 """A server that speaks OpenAI's chat API on this machine: what it answers, and how badly, is a script of the test's."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -42,6 +43,12 @@ def answer(*parts: tuple[str, int, str]) -> str:
     """The reply with parts of (text, passage, quote)."""
     rows = [{"text": text, "quotes": [{"passage": n, "quote": quote}]} for text, n, quote in parts]
     return json.dumps({"parts": rows}, ensure_ascii=False)
+
+
+def passages(asked: dict[str, Any]) -> list[str]:
+    """The passages of a prompt, by their numbers less one."""
+    found = re.findall(r"<<passage \d+ \w+>>\n.*?\n(.*?)\n<<end of passage", asked["messages"][1]["content"], re.DOTALL)
+    return [str(text) for text in found]
 
 
 def saying(text: str, pieces: int = 40) -> Script:

@@ -107,7 +107,9 @@ def _fits(block: Body) -> bool:
         cells = [cell for row in block["rows"] for cell in row]
         whole = sum(len(cell["text"]) for cell in cells)
         widths = {len(row) for row in block["rows"]}
-        return len(block["rows"]) <= 100 and max(widths) <= 20 and all(cell["text"] for cell in cells) and whole <= 10_000
+        return (
+            len(block["rows"]) <= 100 and max(widths) <= 20 and all(cell["text"] for cell in cells) and whole <= 10_000
+        )
     return all(0 < len(text) <= 3_000 for text in texts(block)) and all(len(v) <= 2_000 for v in values(block))
 
 
@@ -194,7 +196,9 @@ class _Methods:
 
     def chat_appendStream(self, given: Body) -> Body:  # noqa: N802
         row = self._message(given)
-        return self._streamed(row, given) if row and row.get("streaming") else {"error": "message_not_in_streaming_state"}
+        return (
+            self._streamed(row, given) if row and row.get("streaming") else {"error": "message_not_in_streaming_state"}
+        )
 
     def chat_stopStream(self, given: Body) -> Body:  # noqa: N802
         row = self._message(given)

@@ -5,7 +5,9 @@ shows as they stand: it reads no mention, link or style out of them.
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +20,8 @@ Block = dict[str, Any]
 SECTION, BLOCKS, TEXT = 3_000, 50, 3_800
 """Characters of a block, blocks of a message, characters of a message without blocks: what Slack takes at most."""
 _ROWS, _COLUMNS, _CELL, _TABLE = 100, 20, 400, 9_000
+_LEAD = 60
+"""Characters of what stands before a quote in its sentence, at most: "Yes:", "The nearest it comes:". """
 _BUTTONS = 3
 """Blocks kept for what stands below the answer."""
 _PERSON = "Ask a person"
@@ -101,15 +105,35 @@ def link_to(citation: Citation) -> str | None:
     return f"{citation.url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
-def _body(answer: Answer) -> list[Block]:
+def _body(answer: Answer) -> Iterator[Block]:
+    """The sentences. One that is its passage's own words stands as a quote."""
     if _is_table(answer):
         rows = grid(answer)
-        return [_compared(answer, rows)] if rows else _listed(answer)
-    if len(answer.parts) < 4:
-        return said(" ".join(map(_numbered, answer.parts)))
-    cited = [part for part in answer.parts if part.citations]
-    own = [part for part in answer.parts if not part.citations]
-    return [*(block for part in own for block in said(part.text)), *_bullets(map(_numbered, cited))]
+        yield from [_compared(answer, rows)] if rows else _listed(answer)
+        return
+    by_n = {citation.n: citation.quote for citation in answer.citations}
+    divided = [_divided(part, by_n) or (_numbered(part), "") for part in answer.parts]
+    for is_quote, run in groupby(_flat(divided), key=itemgetter(0)):
+        texts = [text for _, text in run]
+        yield from _quotes(texts) if is_quote else said(" ".join(texts))
+
+
+def _flat(divided: Iterable[tuple[str, str]]) -> Iterator[tuple[bool, str]]:
+    """(whether it is a quote, its text), as they follow one another."""
+    for own, quoted in divided:
+        if own:
+            yield False, own
+        if quoted:
+            yield True, quoted
+
+
+def _divided(part: Part, quotes: Mapping[int, str]) -> tuple[str, str] | None:
+    """ "Yes: We pay for moving." -> "Yes:", "We pay for moving [1].": what the bot says, and what it quotes, if so."""
+    if len(part.citations) == 1 and (words := quotes.get(part.citations[0], "").rstrip(".!?")):
+        lead, found, _ = part.text.partition(words)
+        if found and len(lead) <= _LEAD:
+            return lead.strip(), _numbered(Part(part.text[len(lead) :], part.citations))
+    return None
 
 
 def _is_table(answer: Answer) -> bool:
@@ -143,43 +167,52 @@ def _listed(answer: Answer) -> list[Block]:
 
 
 def _passages(answer: Answer) -> Iterator[Block]:
-    """What is quoted, each passage under its posting and section. A table holds its quotes itself."""
+    """Where the quotes are from; and they themselves, where the sentences are not they. A table holds its own."""
     if _is_table(answer):
         return
+    by_n = {citation.n: citation.quote for citation in answer.citations}
+    shown = {part.citations[0] for part in answer.parts if _divided(part, by_n)}
     heads: dict[tuple[str, str], list[Citation]] = {}
     for citation in answer.citations:
         heads.setdefault((citation.posting_id, citation.section), []).append(citation)
     for (_, section), cited in heads.items():
         first = cited[0]
         title = first.posting_title + (f" › {section}" if section and section != first.posting_title else "")
-        head = [_text(title, bold=True)]
+        head = [_text("".join(f"[{citation.n}]" for citation in cited) + " "), _text(title, bold=True)]
         if url := link_to(first):
             head += [_text("  "), {"type": "link", "url": url, "text": "open"}]
         yield _lines(head)
-        for citation in cited:
-            for piece in pieces(f"[{citation.n}] {citation.quote}"):
-                yield {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [_text(piece)]}]}
+        yield from _quotes(f"{citation.quote} [{citation.n}]" for citation in cited if citation.n not in shown)
+
+
+def _quotes(lines: Iterable[str]) -> Iterator[Block]:
+    return _packed(lines, lambda texts: [{"type": "rich_text_quote", "elements": [text]} for text in texts])
+
+
+def _packed(lines: Iterable[str], drawn: Callable[[list[Block]], list[Block]]) -> Iterator[Block]:
+    """As few blocks as hold the lines."""
+    texts: list[Block] = []
+    used = 0
+    for piece in (piece for line in lines for piece in pieces(line)):
+        if texts and used + len(piece) > SECTION:
+            yield {"type": "rich_text", "elements": drawn(texts)}
+            texts, used = [], 0
+        texts.append(_text(piece))
+        used += len(piece)
+    if texts:
+        yield {"type": "rich_text", "elements": drawn(texts)}
 
 
 def _numbered(part: Part) -> str:
     return Answer("", "answered", None, (part,)).text
 
 
-def _bullets(lines: Iterable[str]) -> list[Block]:
-    """As few lists as hold them."""
-    lists: list[list[Block]] = []
-    used = SECTION
-    for line in lines:
-        (text, *_) = pieces(line, SECTION)
-        if used + len(text) > SECTION:
-            lists.append([])
-            used = 0
-        used += len(text)
-        lists[-1].append({"type": "rich_text_section", "elements": [_text(text)]})
-    return [
-        {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": rows}]}
-        for rows in lists
-    ]
+def _bullets(lines: Iterable[str]) -> Iterator[Block]:
+    def drawn(texts: list[Block]) -> list[Block]:
+        rows = [{"type": "rich_text_section", "elements": [text]} for text in texts]
+        return [{"type": "rich_text_list", "style": "bullet", "elements": rows}]
+
+    return _packed(lines, drawn)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Block:

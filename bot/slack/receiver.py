@@ -1,6 +1,5 @@
 """What arrives from Slack goes into the inbox, and is acknowledged then: nothing here waits for an answer."""
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Callable, Mapping
@@ -8,6 +7,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.signature import SignatureVerifier
 
 from bot.slack import request as read
 from bot.slack.inbox import Inbox
@@ -30,14 +30,14 @@ class Receiver:
     ) -> None:
         """Without `signing_secret`, only for a socket: no request over HTTP passes."""
         self._inbox, self._join, self._joined = inbox, join, joined
+        self._verifier = SignatureVerifier(signing_secret or secrets.token_hex())
         # Each listener ends before Slack hears of it: acknowledged is kept. None calls Slack, so none needs a token.
         self.app = App(
             logger=_log,
-            signing_secret=signing_secret or secrets.token_hex(),
+            request_verification_enabled=False,  # `dispatch` does it, before it reads the body
             authorize=lambda team_id: AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token="-"),  # noqa: S106
             process_before_response=True,
         )
-        self.app.use(self._once)
         for event in (*EVENTS, *_IGNORED):
             self.app.event(event)(self._event)
         self.app.command(COMMAND)(self._command)
@@ -46,16 +46,17 @@ class Receiver:
             self.app.action(id)(self._click)
 
     def dispatch(self, body: str, headers: Mapping[str, str]) -> BoltResponse:
-        """A request over HTTP: 401 unless Slack signed it, within five minutes, and sent it only once."""
-        return self.app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+        """A request over HTTP: 401 unless Slack signed it, within five minutes, and it is the first of its signature.
 
-    def _once(self, request: BoltRequest, response: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 (Bolt's name)
-        """Slack signs anew whatever it sends again, so a signature that was seen is somebody else's copy."""
-        if request.mode != "socket_mode":
-            signature = request.headers["x-slack-signature"][0]
-            if not self._inbox.first(f"signature:{hashlib.sha256(signature.encode()).hexdigest()}"):
-                return BoltResponse(status=401, body="")
-        return next()
+        Slack signs anew whatever it sends again, so the same signature twice is somebody else's copy.
+        """
+        signature = headers.get("x-slack-signature", "")
+        if not self._verifier.is_valid_request(body, dict(headers)) or not self._inbox.first(f"signature:{signature}"):
+            return BoltResponse(status=401, body="")
+        try:
+            return self.app.dispatch(BoltRequest(body=body, headers=dict(headers)))
+        except ValueError:
+            return BoltResponse(status=400, body="")
 
     def _event(self, body: dict[str, Any]) -> None:
         found = read.of_event(body)
