@@ -187,6 +187,8 @@ def _answered(shelf: Shelf, message: str, asked: Asked, history: Sequence[Turn])
         return Found(reply.told(message, because) if because else reply.no_posting(message, listed))
     if because and because.kind == "fraud":
         return Found(_fraud(shelf, question, reach))
+    if len(reach.ids) != 1 and (own := shelf.own_question(question)):
+        return _written(message, [own])
     if because:
         about = reach.ids[0] if len(reach.ids) == 1 else None
         return Found(reply.screening(message, shelf.read(about, "what are the requirements?") if about else ()))
@@ -257,7 +259,8 @@ def _written(message: str, readings: Sequence[Reading], faq: Sequence[Reading] =
 def _fraud(shelf: Shelf, message: str, reach: Scope) -> Answer:
     """Guidance where a page gives any, and always the person to ask."""
     own = [reading for id in reach.ids[:1] for reading in shelf.read(id, message) if is_answered(reading)]
-    found = shelf.faq("is this e-mail from you?") or shelf.faq(message) or own
+    asked = shelf.own_question(message)
+    found = ([asked] if asked else []) or shelf.faq("is this e-mail from you?") or shelf.faq(message) or own
     if not found:
         return reply.needs_person(message)
     answer = reply.written(message, found[:1])

@@ -48,7 +48,8 @@ def is_answered(reading: Reading) -> bool:
     """Whether the posting answers: by the reader's chance, or because it has the very list that is asked for."""
     if _is_elsewhere(reading) or _says_nothing_new(reading):
         return False
-    return reading.answerable >= ANSWERABLE or bool(_by_fact(reading)) or len(_whole_list(reading)) >= _LIST
+    by_rule = _own_question(reading) is not None or bool(_by_fact(reading)) or len(_whole_list(reading)) >= _LIST
+    return by_rule or reading.answerable >= ANSWERABLE
 
 
 def _says_nothing_new(reading: Reading) -> bool:
@@ -84,6 +85,8 @@ def evidence(reading: Reading, of: int = 1, said: int = 0) -> list[int]:
     `of` as in `write_answered`; `said` words stand before them in the answer.
     """
     most = _WORDS // of - said
+    if whole := _whole_answer(reading, most):
+        return whole
     if items := _whole_list(reading):
         return _brief(reading.page, items, _LIST_WORDS - said if of == 1 else most)
     if stating := _by_fact(reading):
@@ -97,6 +100,21 @@ def evidence(reading: Reading, of: int = 1, said: int = 0) -> list[int]:
         chosen = [i for i in chosen if _facts_of(reading, i) & typed]
     own = _in_own_words(reading, chosen)
     return _brief(reading.page, _distinct(reading.page, own)[:_MOST], most)
+
+
+def _own_question(reading: Reading) -> int | None:
+    return reading.page.own_question(reading.features[:, FEATURES.index("dense")])
+
+
+def _whole_answer(reading: Reading, most: int) -> list[int]:
+    """All that an FAQ page says under the question that is meant, in reading order, where that is short."""
+    page = reading.page
+    if page.posting.kind != "faq":
+        return []
+    own = _own_question(reading)
+    section = page.posting.sentences[reading.best(1)[0]].section if own is None else own
+    chosen = [i for i, s in enumerate(page.posting.sentences) if s.section == section and page.quotable[i]]
+    return chosen if section and len(_brief(page, chosen, most)) == len(chosen) else []
 
 
 def _in_own_words(reading: Reading, chosen: Sequence[int]) -> list[int]:

@@ -1,5 +1,6 @@
 """The extractive writer: from what was read to an answer made of the posting's own sentences."""
 
+import re
 from collections.abc import Sequence
 
 from bot import phrases
@@ -10,6 +11,8 @@ from bot.polarity import SURE, chance_of_yes
 from bot.reader import Reading
 from bot.verify import denies
 from ingest.posting import Posting
+
+_SAYS_SO = re.compile(r"(?:yes|no)\b[,.:;! –-]", re.IGNORECASE)
 
 
 def write_answered(draft: Draft, reading: Reading, of: int = 1) -> bool:
@@ -77,6 +80,8 @@ def opening(reading: Reading, best: int) -> str:
     """ "Yes:" or "No:" where the question asks so and the sentence decides it; else nothing, and the quote speaks."""
     if not reading.ask.yes_no:
         return ""
+    if _SAYS_SO.match(reading.page.texts[best]):
+        return ""  # the posting's own "Yes." or "No." stands there
     chance = yes_of(reading, best)
     if chance >= SURE:
         return "" if denies(reading.page.texts[best]) else phrases.YES

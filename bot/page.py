@@ -14,6 +14,8 @@ from ingest.index import Index
 from ingest.posting import Posting, Sentence
 
 _FIELD = re.compile(r"^\w[\w -]{0,30}: ")
+_SAME = 0.8
+"""Cosine from which a question is an FAQ page's own."""
 _BARE = 4
 """Sentences of at most so many words are read together with what stands above them."""
 
@@ -57,6 +59,14 @@ class Page:
                 for text, s in zip(self.texts, self.posting.sentences, strict=True)
             ]
         )
+
+    def own_question(self, like: NDArray[Any]) -> int | None:
+        """The section of an FAQ page whose question is asked, nearly word for word; `like`: cosine to each sentence."""
+        if self.posting.kind != "faq":
+            return None
+        headed = [(float(like[i]), s.section) for i, s in enumerate(self.posting.sentences) if s.heading and s.section]
+        likeness, section = max(headed, default=(0.0, 0))
+        return section if likeness >= _SAME else None
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answer import Turn
@@ -9,7 +10,7 @@ from bot.board import Board
 from bot.closing import as_of
 from bot.evidence import is_answered
 from bot.page import Page, open_page
-from bot.question import Ask, asks
+from bot.question import Ask, asks, normalise
 from bot.reader import Reading, read
 from bot.signals import FEATURES
 from bot.topic import lexicon
@@ -68,14 +69,30 @@ class Shelf:
     def _likeness(self, page: Page, ask: Ask) -> float:
         return float((page.headed @ self.index.embedder.states([ask.text])[0].pooled).max())
 
-    def faq(self, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
-        """What the FAQ pages answer, the best first: all of them where they are few, else those found nearest."""
+    def own_question(self, message: str) -> Reading | None:
+        """What an FAQ page says to a message that is one of its own questions, nearly word for word."""
+        for page in map(self.page, self._faq_pages(message)):
+            whole = normalise(message, page.vocabulary)
+            state = self.index.embedder.states([whole])[0]
+            if page.own_question(page.pooled @ state.pooled) is not None:
+                ask = asks(message, page.vocabulary)[0]
+                return replace(read(self.index, page, replace(ask, text=whole)), answerable=1.0)
+        return None
+
+    def _faq_pages(self, message: str) -> list[str]:
+        """All of them where they are few, else those found nearest."""
         pages = [summary.id for summary in self.index.summaries() if summary.kind == "faq"]
         if len(pages) > _FAQ_READ:
             hits = self.index.search_text(message, k=96)  # by words: a question on one posting never loads Chroma
             found = dict.fromkeys(hit.passage.posting_id for hit in hits)
             pages = [id for id in found if id in set(pages)][:_FAQ_READ]
-        readings = [reading for id in pages for reading in self.read(id, message, history, like=_LIKE)]
+        return pages
+
+    def faq(self, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
+        """What the FAQ pages answer, the best first."""
+        readings = [
+            reading for id in self._faq_pages(message) for reading in self.read(id, message, history, like=_LIKE)
+        ]
         fitting = (reading for reading in readings if is_answered(reading) and _likeness(reading) >= _LIKE)
         return sorted(fitting, key=lambda reading: -reading.answerable)
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat import open_chat
+from bot.slack.library import Library
 from ingest.embedder import open_embedder
 from ingest.facts import extract
 from ingest.passages import passages
-from ingest.posting import Posting
+from ingest.posting import Posting, Section
 from ingest.reading import read_posting
 from ingest.source import Document, documents
 
@@ -108,7 +110,7 @@ def test_plain_text_is_a_posting() -> None:
 
 
 def test_the_samples_are_what_they_are() -> None:
-    for folder, kind in (("postings", "posting"), ("faqs", "faq")):
+    for folder, kind in (("postings", "posting"), ("faqs/public", "faq"), ("faqs/internal", "faq")):
         assert {read_posting(document).kind for document in documents(ROOT / "data" / folder)} == {kind}
 
 
@@ -118,3 +120,26 @@ def test_real_pages_are_told_apart() -> None:
     assert kinds.count("faq") / len(kinds) > 0.95
     for folder in ("text", "bulletins_txt", "markdown"):
         assert {read_posting(document).kind for document in documents(SHARED / "postings" / folder)} == {"posting"}
+
+
+def test_a_pages_own_question_gets_all_of_its_answer(staffed: Path) -> None:
+    library = Library(open_chat(staffed, "internal"), open_chat(staffed))
+    for folder in ("public", "internal"):
+        for document in documents(ROOT / "data" / "faqs" / folder):
+            page = read_posting(document)
+            for section in page.sections[1:]:
+                answer = library.look(section.heading)
+                assert {citation.section for citation in answer.citations} == {section.heading}
+                body = page.text[section.start : section.end].split("\n", 1)[1]
+                assert [citation.quote for citation in answer.citations] == quotes_in(page, section)
+                assert "".join(body.split()) == "".join("".join(c.quote for c in answer.citations).split())
+
+
+def quotes_in(page: Posting, section: Section) -> list[str]:
+    sentences = (s for s in page.sentences if section.start <= s.start < section.end and not s.heading)
+    return [page.quote(s.start, s.end) for s in sentences]
+
+
+def test_a_pages_own_yes_is_not_said_twice(staffed: Path) -> None:
+    answer = open_chat(staffed).ask("Can I apply for more than one job?")
+    assert answer.text.startswith("Yes [1]. Send an application for each")

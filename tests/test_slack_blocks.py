@@ -60,7 +60,7 @@ def test_an_answer_is_its_sentences_then_its_quotes() -> None:
 def test_a_sentence_that_is_a_quote_stands_as_one() -> None:
     found = answer(Part(f"Yes: {QUOTE}", (1,)), Part("And more.", (2,)), citations=(cited(1), cited(2, "And more")))
     blocks = answer_blocks(found, REFERENCE)
-    assert list(texts(blocks))[0] == "Yes:"
+    assert next(iter(texts(blocks))) == "Yes:"
     assert quoted(blocks) == [f"{QUOTE[:-1]} [1].", "And more [2]."]
 
 
