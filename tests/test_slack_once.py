@@ -92,11 +92,10 @@ def test_what_arrives_while_the_model_hangs_is_acknowledged(
 
 
 @pytest.fixture
-def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'inbox.sqlite'}")
-    store = Store(tmp_path)
-    yield Inbox(store.engine, lease=0.3)
-    store.close()
+def inbox(store: Store) -> Iterator[Inbox]:
+    found = Inbox(store.engine, lease=0.6)
+    yield found
+    found.expire(-1)
 
 
 def test_what_a_dead_process_left_is_taken_up(inbox: Inbox) -> None:
@@ -111,11 +110,11 @@ def test_what_a_dead_process_left_is_taken_up(inbox: Inbox) -> None:
     assert inbox.take(request.key) is None
     assert inbox.waiting(10) == []
     inbox.note(request.key, reply="17.5", n=3, audience="public")
-    time.sleep(0.2)
+    time.sleep(0.4)
     inbox.renew([request.key])
-    time.sleep(0.2)
+    time.sleep(0.4)
     assert inbox.waiting(10) == []
-    time.sleep(0.2)
+    time.sleep(0.4)
     second = inbox.take(request.key)
     assert second
     assert (second.tries, second.reply, second.number("public"), second.number("internal")) == (2, "17.5", 3, None)
@@ -125,7 +124,7 @@ def test_what_a_dead_process_left_is_taken_up(inbox: Inbox) -> None:
     row = inbox.outcome(request.key)
     assert row
     assert (row.request, row.reply) == (None, "17.5")
-    inbox.expire(0)
+    inbox.expire(-1)
     assert inbox.outcome(request.key) is None
 
 

