@@ -285,3 +285,24 @@ def test_stopping_stops(page: Page, served: Served, browser: Browser) -> None:
     ask(page, "pay?")
     page.locator("rolecall-chat .send", has_text="Stop").click()
     expect(page.locator("rolecall-chat .offer .note")).to_have_text("Stopped.")
+
+
+def test_the_site_fits_it_to_its_looks(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}/jobs/{POLICY}")
+    key = page.locator("script[data-site]").get_attribute("data-site")
+    themed = f"""<!doctype html><html lang="en"><title>Jobs</title><style>:root {{ --rolecall-accent: rgb(1, 2, 3);
+        --rolecall-on-accent: rgb(250, 251, 252); --rolecall-font: monospace; --rolecall-radius: 3px }}</style>
+        <script src="/widget.js" data-site="{key}" data-position="left" data-open="" async></script></html>"""
+    page.route("**/themed", lambda route: route.fulfill(content_type="text/html", body=themed))
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.goto(f"{served.url}/themed")
+    panel = page.locator("rolecall-chat .panel")
+    expect(panel).to_be_visible()
+    box = panel.bounding_box()
+    assert box
+    assert box["x"] < 100
+    expect(panel).to_have_css("border-radius", "3px")
+    expect(panel).to_have_css("font-family", "monospace")
+    send = page.locator("rolecall-chat .send").last
+    expect(send).to_have_css("background-color", "rgb(1, 2, 3)")
+    expect(send).to_have_css("color", "rgb(250, 251, 252)")
