@@ -239,7 +239,7 @@ def _over_one(shelf: Shelf, message: str, reach: Scope, history: Sequence[Turn])
     answering = [id for id, found in readings.items() if any(map(is_answered, found))]
     if len(answering) == 1 and not reach.ids:
         return _written(message, readings[answering[0]])
-    if not answering and not reach.ids:
+    if not reach.ids and (not answering or len(shelf.board.open()) < 2):
         found = [reading for several in readings.values() for reading in several]
         if not found or all(map(reply.is_far_off, found)):
             return Found(reply.out_of_scope(message))

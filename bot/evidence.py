@@ -103,18 +103,22 @@ def evidence(reading: Reading, of: int = 1, said: int = 0) -> list[int]:
 
 
 def _own_question(reading: Reading) -> int | None:
-    return reading.page.own_question(reading.features[:, FEATURES.index("dense")])
+    """The section of an FAQ page whose own question is asked."""
+    own = reading.page.own_question(reading.features[:, FEATURES.index("dense")])
+    return own[1] if own else None
 
 
 def _whole_answer(reading: Reading, most: int) -> list[int]:
-    """All that an FAQ page says under the question that is meant, in reading order, where that is short."""
+    """All that an FAQ page says under a question, in reading order, where that is short."""
     page = reading.page
     if page.posting.kind != "faq":
         return []
     own = _own_question(reading)
     section = page.posting.sentences[reading.best(1)[0]].section if own is None else own
+    if own is None and not page.posting.sections[section].heading.endswith("?"):
+        return []
     chosen = [i for i, s in enumerate(page.posting.sentences) if s.section == section and page.quotable[i]]
-    return chosen if section and len(_brief(page, chosen, most)) == len(chosen) else []
+    return chosen if len(_brief(page, chosen, most)) == len(chosen) else []
 
 
 def _in_own_words(reading: Reading, chosen: Sequence[int]) -> list[int]:

@@ -60,13 +60,14 @@ class Page:
             ]
         )
 
-    def own_question(self, like: NDArray[Any]) -> int | None:
-        """The section of an FAQ page whose question is asked, nearly word for word; `like`: cosine to each sentence."""
-        if self.posting.kind != "faq":
-            return None
-        headed = [(float(like[i]), s.section) for i, s in enumerate(self.posting.sentences) if s.heading and s.section]
-        likeness, section = max(headed, default=(0.0, 0))
-        return section if likeness >= _SAME else None
+    def own_question(self, like: NDArray[Any]) -> tuple[float, int] | None:
+        """How like the message is to an FAQ page's own question, where it is nearly that, and that one's section.
+
+        `like`: cosine to each sentence. The page's title counts as a question of its own.
+        """
+        headed = [(float(like[i]), s.section) for i, s in enumerate(self.posting.sentences) if s.heading]
+        best = max(headed, default=(0.0, 0))
+        return best if self.posting.kind == "faq" and best[0] >= _SAME else None
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from bot.answer import Turn
 from bot.board import Board
@@ -71,13 +72,19 @@ class Shelf:
 
     def own_question(self, message: str) -> Reading | None:
         """What an FAQ page says to a message that is one of its own questions, nearly word for word."""
-        for page in map(self.page, self._faq_pages(message)):
+        pages = {summary.id for summary in self.index.summaries() if summary.kind == "faq"}
+        hits = self.index.search(message, k=_FAQ_READ) if len(pages) > _FAQ_READ else ()
+        near = [hit.passage.posting_id for hit in hits if hit.passage.posting_id in pages] if hits else pages
+        found: list[tuple[float, Page, str]] = []
+        for page in map(self.page, dict.fromkeys(near)):
             whole = normalise(message, page.vocabulary)
-            state = self.index.embedder.states([whole])[0]
-            if page.own_question(page.pooled @ state.pooled) is not None:
-                ask = asks(message, page.vocabulary)[0]
-                return replace(read(self.index, page, replace(ask, text=whole)), answerable=1.0)
-        return None
+            if own := page.own_question(page.pooled @ self.index.embedder.states([whole])[0].pooled):
+                found.append((own[0], page, whole))
+        if not found:
+            return None
+        _, page, whole = max(found, key=itemgetter(0))
+        ask = replace(asks(message, page.vocabulary)[0], text=whole)
+        return replace(read(self.index, page, ask), answerable=1.0)
 
     def _faq_pages(self, message: str) -> list[str]:
         """All of them where they are few, else those found nearest."""
