@@ -223,7 +223,7 @@ def _hashed(token: str) -> str:
 
 def _engine(url: str) -> Engine:
     url = url.replace("postgres://", "postgresql://").replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
 
         @event.listens_for(engine, "connect")

@@ -47,7 +47,22 @@ def changed(at: Workspace, before: Body, text: str) -> Body:
     )  # fmt: skip
 
 
+def buried(at: Workspace, before: Body) -> Body:
+    """The message of an event, deleted, though others reply to it in its thread."""
+    old = before["event"]
+    grave = {"type": "message", "subtype": "tombstone", "user": "USLACKBOT", "text": "This message was deleted."}
+    return envelope(
+        {
+            "type": "message", "subtype": "message_changed", "hidden": True, "channel": old["channel"],
+            "channel_type": old.get("channel_type", "channel"), "ts": at.ts(), "event_ts": at.ts(),
+            "message": grave | {"ts": old["ts"], "thread_ts": old["ts"]},
+            "previous_message": {key: old[key] for key in ("type", "user", "text", "ts")},
+        }
+    )  # fmt: skip
+
+
 def removed(at: Workspace, before: Body) -> Body:
+    """The message of an event, deleted, with nothing below it."""
     old = before["event"]
     return envelope(
         {

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import upstream
 from slack_bot import MOVE, QUOTED, answering, asked, until, words
-from slack_payloads import changed, click, command, event, pane, removed, shortcut
+from slack_payloads import buried, changed, click, command, event, pane, removed, shortcut
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from workspace import BOT, Workspace, elements
 
+from bot.slack import request
 from bot.slack.service import Service
 from bot.tables import Exchange
 
@@ -143,8 +144,21 @@ def test_an_answer_changes_and_goes_with_its_question(workspace: Workspace, bot:
     assert "frequent travel" in words(message)
     assert "relocation assistance" not in words(message)
     assert [question for question, _ in _exchanges(bot)] == ["how much travel has the policy partnerships lead?"]
-    assert asked(workspace, bot, removed(workspace, first)) == []
+    assert asked(workspace, bot, buried(workspace, first)) == []
     assert _exchanges(bot) == []
+
+
+def test_late_and_foreign_changes_change_nothing(workspace: Workspace, bot: Service) -> None:
+    first = event(workspace, f"<@{BOT}> {MOVE}")
+    early, late = (changed(workspace, first, f"<@{BOT}> how much travel has the {n} lead?") for n in ("policy", "x"))
+    asked(workspace, bot, late, event(workspace, f"<@{BOT}> hello"), first)
+    asked(workspace, bot, late, early)
+    questions = [question for question, _ in _exchanges(bot)]
+    assert "how much travel has the policy lead?" not in questions
+    others = changed(workspace, event(workspace, "lunch?"), "our secret plan")
+    asked(workspace, bot, others, removed(workspace, event(workspace, "lunch?")))
+    assert bot.inbox.outcome(request.of_event(others).key) is None  # type: ignore[union-attr]
+    assert b"secret plan" not in Path(str(bot.store.engine.url.database)).read_bytes()
 
 
 def test_refused_blocks_become_plain_words(workspace: Workspace, bot: Service) -> None:
@@ -182,6 +196,49 @@ def test_an_error_ends_in_a_sentence_and_a_reference(
     (message,) = asked(workspace, bot, event(workspace, f"<@{BOT}> {MOVE}"))
     assert "Something went wrong on our side (reference" in words(message)
     assert MOVE not in (bot.home / "rolecall.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("failure", [404, 500, 429])
+def test_a_command_is_answered_though_its_address_fails(workspace: Workspace, bot: Service, failure: int) -> None:
+    workspace.failing = {"hook": [failure]}
+    asked(workspace, bot, command(workspace, MOVE), kind="slash_commands")
+    (whisper,) = workspace.whispers
+    assert QUOTED[:-1] in words(whisper)
+
+
+def test_a_stream_that_breaks_ends_in_the_whole_answer(
+    staffed: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def script(asked: dict[str, Any]) -> Iterator[upstream.Act]:
+        n = next(n for n, passage in enumerate(upstream.passages(asked), start=1) if QUOTED in passage)
+        yield 1.0
+        part = ("You are offered relocation assistance.", n, QUOTED)
+        yield from upstream.saying(upstream.answer(part, part))(asked)
+
+    for failing in ({"chat.stopStream": ["internal_error"]}, {"chat.startStream": ["internal_error"]}):
+        with upstream.serving() as model:
+            monkeypatch.setenv("OPENAI_BASE_URL", model.url)
+            model.script = script
+            with answering(staffed) as bot:
+                workspace.failing = failing  # type: ignore[assignment]
+                before = len(workspace.visible())
+                shown = asked(workspace, bot, event(workspace, f"<@{BOT}> {MOVE}"))
+        assert QUOTED[:-1] in words(*shown[before:])
+
+
+def test_nobody_can_be_asked_where_the_bot_is_not(workspace: Workspace, bot: Service) -> None:
+    (message,) = asked(workspace, bot, event(workspace, f"<@{BOT}> does the policy lead get a company car?"))
+    workspace.channels.pop("C0PEOPLE")
+    asked(workspace, bot, click(workspace, message, "person"), kind="interactive")
+    assert "Something went wrong on our side (reference" in words(*workspace.whispers)
+
+
+def test_people_among_themselves_are_left_in_peace(workspace: Workspace, bot: Service) -> None:
+    first = event(workspace, f"<@{BOT}> {MOVE}")
+    thread = {"thread_ts": first["event"]["ts"], "type": "message", "channel_type": "channel", "user": "U0BEN"}
+    asked(workspace, bot, first)
+    picture = event(workspace, "", **thread | {"subtype": "file_share"})
+    assert len(asked(workspace, bot, event(workspace, "thanks, great!", **thread), picture)) == 1
 
 
 def test_whoever_asks_too_much_is_told_so_alone(

@@ -96,7 +96,7 @@ def test_internal_text_is_nowhere_in_public(
     assert len(workspace.visible()) > TRIES / 4
     assert [line for line in secrets() if line in public] == []
     # What was whispered is to the company's own, and names no channel that is shared.
-    assert {row["channel"] for row in workspace.whispers if row.get("user") == "U0ANN"} <= {"C0JOBS"}
+    assert {row["channel"] for row in workspace.whispers if row.get("user") == "U0ANN"} == {"C0JOBS"}
 
 
 def test_the_same_questions_are_answered_to_the_companys_own(workspace: Workspace, bot: Service) -> None:

@@ -16,7 +16,7 @@ from slack_bot import answering, quiet, undone, until
 from slack_payloads import event
 from workspace import BOT, Workspace
 
-from bot.slack.inbox import Inbox
+from bot.slack.inbox import Inbox, Lost
 from bot.slack.request import of_event
 from bot.store import Store
 
@@ -109,7 +109,7 @@ def test_what_a_dead_process_left_is_taken_up(inbox: Inbox) -> None:
     assert (first.request, first.tries) == (request, 1)
     assert inbox.take(request.key) is None
     assert inbox.waiting(10) == []
-    inbox.note(request.key, reply="17.5", n=3, audience="public")
+    inbox.note(first, reply="17.5", n=3, audience="public")
     time.sleep(0.4)
     inbox.renew([request.key])
     time.sleep(0.4)
@@ -118,7 +118,11 @@ def test_what_a_dead_process_left_is_taken_up(inbox: Inbox) -> None:
     second = inbox.take(request.key)
     assert second
     assert (second.tries, second.reply, second.number("public"), second.number("internal")) == (2, "17.5", 3, None)
-    inbox.done(request.key)
+    with pytest.raises(Lost):
+        inbox.hold(first)
+    inbox.done(first)
+    inbox.hold(second)
+    inbox.done(second)
     inbox.put(request)
     assert inbox.waiting(10) == []
     row = inbox.outcome(request.key)

@@ -279,8 +279,8 @@ def _api(workspace: Workspace, methods: _Methods) -> Callable[[Request], Awaitab
         if failure not in ("fine", None):
             return JSONResponse({"ok": False, "error": failure})
         result = getattr(methods, name.replace(".", "_"))(given)
-        if failure is None:
-            raise ConnectionResetError
+        if failure is None:  # shorter than it says: the connection is closed on it
+            return Response(headers={"content-length": "20"})
         return JSONResponse({"ok": "error" not in result} | result)
 
     return answer
@@ -306,7 +306,7 @@ def _hook(workspace: Workspace) -> Callable[[Request], Awaitable[Response]]:
         workspace.calls.append(("hook", given))
         script = workspace.failing.get("hook")
         if script and isinstance(failure := script.pop(0), int):
-            return PlainTextResponse("no", failure)
+            return PlainTextResponse("expired_url" if failure == 404 else "no", failure)
         if refusal(given.get("blocks") or [], given.get("text") or ""):
             return PlainTextResponse("invalid_blocks", 400)
         if given.get("response_type") == "in_channel":

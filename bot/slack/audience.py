@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Any, Literal
 
 from cachetools import TTLCache, cached
@@ -19,11 +20,14 @@ _log = logging.getLogger(__name__)
 class Membership:
     """Asks Slack who somebody is. What it does not say counts as no."""
 
-    def __init__(self, client: WebClient, internal_channels: frozenset[str]) -> None:
-        """`internal_channels`: where everybody who reads along may see internal documents."""
+    def __init__(self, client: WebClient, team: str, internal_channels: frozenset[str]) -> None:
+        """`team` is the bot's own workspace; in `internal_channels`, all who read along may see internal documents."""
+        self._team = team
         self._internal = internal_channels
-        self._own_people = cached(TTLCache(10_000, _KNOWN_FOR))(_asking(client.users_info, "user", _is_own))
-        self._own_channels = cached(TTLCache(10_000, _KNOWN_FOR))(
+        self._own_people = cached(TTLCache(10_000, _KNOWN_FOR), lock=Lock())(
+            _asking(client.users_info, "user", _is_own)
+        )
+        self._own_channels = cached(TTLCache(10_000, _KNOWN_FOR), lock=Lock())(
             _asking(client.conversations_info, "channel", _is_within)
         )
 
@@ -31,8 +35,8 @@ class Membership:
         """What an answer to it may rest on. `alone`: only the asker sees it."""
         if request.shared or not (alone or request.channel in self._internal):
             return "public"
-        within = self._own_channels(request.channel, request.team)
-        return "internal" if within and self._own_people(request.user, request.team) else "public"
+        within = self._own_channels(request.channel, self._team)
+        return "internal" if within and self._own_people(request.user, self._team) else "public"
 
 
 def _asking(

@@ -36,7 +36,7 @@ def to_person(worker: Worker, taken: Taken) -> None:
     question, status = str(answer["question"]), str(answer["status"]).replace("_", " ")
     where = worker.outbox.where(request.channel, request.ts) if request.ts else None
     note = f"What the bot made of it: {status}."
-    worker.outbox.pass_on(worker.people, escaped(question), question_blocks(request.user, question, where, note))
+    worker.outbox.pass_on(taken, worker.people, escaped(question), question_blocks(request.user, question, where, note))
     return _tell(worker, taken, _PASSED_ON)
 
 
@@ -56,12 +56,14 @@ def share(worker: Worker, taken: Taken) -> None:
     n = worker.store.keep(visit, question, None, wire.of_answer(shared))
     reference = json.dumps([request.key, audience, False, n])
     blocks = answer_blocks(shared, reference, head=question)
-    return worker.outbox.respond(request.respond, in_words(shared, question), blocks, to_all=True)
+    if not worker.outbox.respond(taken, in_words(shared, question), blocks, to_all=True):
+        return _tell(worker, taken, _LONG_AGO)
+    return None
 
 
 def edited(worker: Worker, taken: Taken) -> None:
     """The answer changes with its question."""
-    if before := _before(worker, taken):
+    if (before := _before(worker, taken)) and not worker.inbox.outdated(taken):
         worker.asked(replace(taken, reply=before.reply, n=before.n, audience=before.audience))
 
 
@@ -73,6 +75,10 @@ def deleted(worker: Worker, taken: Taken) -> None:
         visit = visit_of(request, request.thread, before.audience or "public", alone=request.direct)
         if before.n is not None and worker.store.joined(visit):
             worker.store.take_back(visit, before.n)
+        for audience in ("public", "internal"):  # what was said about it to the asker alone
+            aside = visit_of(request, request.thread, audience, alone=True)
+            if not request.direct and worker.store.joined(aside):
+                worker.store.forget(aside)
 
 
 def _before(worker: Worker, taken: Taken) -> Delivery | None:

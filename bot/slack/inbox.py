@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import Engine, delete, or_, select, update
+from sqlalchemy import ColumnElement, Engine, and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,10 @@ from bot.tables import Delivery, now
 LEASE = 15.0
 """Seconds for which a process that says nothing is taken to live."""
 TRIES = 5
+
+
+class Lost(Exception):
+    """Another process has taken it over."""
 
 
 class Later(Exception):
@@ -97,17 +101,30 @@ class Inbox:
     def renew(self, keys: list[str]) -> None:
         self._set(Delivery.key.in_(keys), lease=now() + self._lease)
 
-    def note(self, key: str, **what: Any) -> None:
+    def note(self, taken: Taken, **what: Any) -> None:
         """What has come of it so far: `reply`, `n`, `audience`."""
-        self._set(Delivery.key == key, **what)
+        self._set(_held(taken), **what)
 
-    def again(self, key: str, after: float) -> None:
+    def again(self, taken: Taken, after: float) -> None:
         """To be tried again after so many seconds."""
-        self._set(Delivery.key == key, lease=now() + timedelta(seconds=after))
+        self._set(_held(taken), lease=now() + timedelta(seconds=after))
 
-    def done(self, key: str) -> None:
+    def done(self, taken: Taken) -> None:
         """It is never done again; its words are gone, its key stays."""
-        self._set(Delivery.key == key, request=None, lease=None)
+        self._set(_held(taken), request=None, lease=None)
+
+    def hold(self, taken: Taken) -> None:
+        """Raises Lost where another process has taken it over, as this one did not renew its lease."""
+        with Session(self._engine) as session:
+            if not session.scalar(select(Delivery.key).where(_held(taken))):
+                raise Lost
+
+    def outdated(self, taken: Taken) -> bool:
+        """Whether a later change of the same message has arrived: keys of changes sort by their time."""
+        about = taken.request.value
+        later = select(Delivery.key).where(Delivery.key.startswith(f"{about}:", autoescape=True))
+        with Session(self._engine) as session:
+            return session.scalar(later.where(Delivery.key > taken.request.key).limit(1)) is not None
 
     def outcome(self, key: str) -> Delivery | None:
         with Session(self._engine) as session:
@@ -122,3 +139,7 @@ class Inbox:
         with Session(self._engine) as session:
             session.execute(update(Delivery).where(where).values(**values))
             session.commit()
+
+
+def _held(taken: Taken) -> ColumnElement[bool]:
+    return and_(Delivery.key == taken.request.key, Delivery.tries == taken.tries)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -13,11 +14,15 @@ from slack_sdk.webhook import WebhookClient
 from bot.answer import Part
 from bot.slack.blocks import Block, in_markdown
 from bot.slack.inbox import Inbox, Taken
+from bot.slack.request import CLICKS
 
 METADATA = "rolecall_answer"
+UNREACHED = (SlackApiError, OSError, HTTPException)
+"""How a call of Slack's fails: refused, or not got through."""
 _QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 _SECONDS = 10
 _REFUSED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_arguments", "msg_too_long")
+_STREAMING = "streaming_state_conflict"
 _log = logging.getLogger(__name__)
 
 
@@ -37,11 +42,10 @@ class Outbox:
     def post(self, taken: Taken, text: str, blocks: Sequence[Block]) -> None:
         """In the request's thread; in place of what stands there, where it was answered, or begun to be, before."""
         request = taken.request
+        self._inbox.hold(taken)
         reply = taken.reply or (self._posted(taken) if taken.tries > 1 else None)
         if reply:
-            if taken.tries > 1:  # a stream that nobody ended can't be changed
-                self._quietly(self._client.chat_stopStream, channel=request.channel, ts=reply)
-            _plainer(self._client.chat_update, blocks, channel=request.channel, ts=reply, text=text)
+            self._change(request.channel, reply, text, blocks)
         else:
             sent = _plainer(
                 self._client.chat_postMessage,
@@ -49,43 +53,59 @@ class Outbox:
                 channel=request.channel,
                 thread_ts=request.thread or None,
                 text=text,
+                mrkdwn=False,
                 metadata={"event_type": METADATA, "event_payload": {"key": request.key}},
                 **_QUIET,
             )
             reply = str(sent["ts"])
-        self._inbox.note(request.key, reply=reply)
+        self._inbox.note(taken, reply=reply)
 
     def whisper(self, taken: Taken, text: str, blocks: Sequence[Block]) -> None:
         """To the asker alone."""
         request = taken.request
-        if request.respond:
-            self.respond(request.respond, text, blocks)
+        if request.respond and self.respond(taken, text, blocks):
             return
         _plainer(
             self._client.chat_postEphemeral,
             blocks,
             channel=request.channel,
             user=request.user,
-            thread_ts=request.thread or None,
+            thread_ts=request.thread if "." in request.thread and not request.respond else None,
             text=text,
         )
 
-    def respond(self, url: str, text: str, blocks: Sequence[Block], *, to_all: bool = False) -> None:
-        """By the address that came with a command or a click; `to_all`: everybody in the channel sees it."""
-        hook = WebhookClient(url, timeout=_SECONDS, retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=3)])
-        kind = "in_channel" if to_all else "ephemeral"
-        sent = hook.send(text=text, blocks=blocks, response_type=kind, replace_original=False, **_QUIET)
-        if sent.status_code == 400 and blocks:
-            sent = hook.send(text=text, response_type=kind, replace_original=False, **_QUIET)
+    def respond(self, taken: Taken, text: str, blocks: Sequence[Block], *, to_all: bool = False) -> bool:
+        """By the address that came with a command or a click; `to_all`: everybody in the channel sees it.
+
+        False where Slack no longer takes it there: it does for half an hour.
+        """
+        waiting = RateLimitErrorRetryHandler(max_retry_count=3)
+        hook = WebhookClient(taken.request.respond, timeout=_SECONDS, retry_handlers=[waiting])
+        body: dict[str, Any] = {"text": text, "response_type": "in_channel" if to_all else "ephemeral"} | _QUIET
+        body |= {"replace_original": False, "mrkdwn": False}
+        if taken.request.kind in CLICKS.values() and taken.request.thread:
+            body["thread_ts"] = taken.request.thread
+        sent = hook.send_dict(body | {"blocks": list(blocks)})
+        if sent.status_code == 400:
+            sent = hook.send_dict(body)
+        if sent.status_code == 429 or sent.status_code >= 500:
+            raise ConnectionError(sent.status_code)
         if sent.status_code != 200:
             _log.warning("a response was refused: %s", sent.status_code)
+        return sent.status_code == 200
+
+    def end_stream(self, channel: str, ts: str) -> None:
+        """What is still streaming can't be changed."""
+        self._quietly(self._client.chat_stopStream, channel=channel, ts=ts)
 
     def take_back(self, channel: str, ts: str) -> None:
         self._quietly(self._client.chat_delete, channel=channel, ts=ts)
 
-    def pass_on(self, channel: str, text: str, blocks: Sequence[Block]) -> None:
-        """A new message, in no thread."""
-        _plainer(self._client.chat_postMessage, blocks, channel=channel, text=text, **_QUIET)
+    def pass_on(self, taken: Taken, channel: str, text: str, blocks: Sequence[Block]) -> None:
+        """A new message in another channel, in no thread."""
+        if taken.reply is None:
+            sent = _plainer(self._client.chat_postMessage, blocks, channel=channel, text=text, **_QUIET)
+            self._inbox.note(taken, reply=str(sent["ts"]))
 
     def where(self, channel: str, ts: str) -> str | None:
         """A message's address."""
@@ -112,13 +132,26 @@ class Outbox:
             recipient_user_id=request.user,
             buffer_size=1,
         )
-        return Stream(stream, lambda ts: self._inbox.note(request.key, reply=ts))
+        return Stream(stream, lambda ts: self._inbox.note(taken, reply=ts))
+
+    def _change(self, channel: str, ts: str, text: str, blocks: Sequence[Block]) -> None:
+        try:
+            _plainer(self._client.chat_update, blocks, channel=channel, ts=ts, text=text)
+        except SlackApiError as error:
+            if error.response.get("error") != _STREAMING:
+                raise
+            self.end_stream(channel, ts)
+            _plainer(self._client.chat_update, blocks, channel=channel, ts=ts, text=text)
 
     def _posted(self, taken: Taken) -> str | None:
         """The message that an earlier try, broken off, may have posted all the same."""
         request = taken.request
         found = self._client.conversations_replies(
-            channel=request.channel, ts=request.thread, include_all_metadata=True, limit=200
+            channel=request.channel,
+            ts=request.thread,
+            oldest=request.ts or request.thread,
+            include_all_metadata=True,
+            limit=200,
         )
         for message in found["messages"]:
             if (message.get("metadata") or {}).get("event_payload", {}).get("key") == request.key:
@@ -129,8 +162,8 @@ class Outbox:
         """What is only an ornament."""
         try:
             return method(**arguments)
-        except SlackApiError as error:
-            _log.warning("%s was refused: %s", method.__name__, error.response.get("error"))
+        except UNREACHED as error:
+            _log.warning("%s was refused: %s", method.__name__, _why(error))
             return None
 
 
@@ -147,19 +180,16 @@ class Stream:
             return
         try:
             self._stream.append(markdown_text=in_markdown(part))
-        except SlackApiError as error:
-            _log.warning("a stream broke: %s", error.response.get("error"))
+        except UNREACHED as error:
+            _log.warning("a stream broke: %s", _why(error))
             self._broken = True
         if self.ts is None and self._stream.ts:
             self.ts = self._stream.ts
             self._begun(self.ts)
 
-    def end(self) -> None:
-        if self.ts and not self._broken:
-            try:
-                self._stream.stop()
-            except SlackApiError as error:
-                _log.warning("a stream did not end: %s", error.response.get("error"))
+
+def _why(error: Exception) -> str:
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def _plainer(method: Callable[..., Any], blocks: Sequence[Block], **arguments: Any) -> Any:

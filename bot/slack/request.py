@@ -60,15 +60,13 @@ def of_event(body: Payload) -> Request | None:
     if event.get("subtype") == "message_changed":
         return _edited(body)
     if event.get("subtype") == "message_deleted":
-        return _deleted(body)
+        return _deleted(body, event["deleted_ts"])
     if event.get("subtype") not in _SAID or not _by_person(event):
         return None
     mention, direct = event["type"] == "app_mention", event.get("channel_type") == "im"
-    if mention and direct:
-        return None  # it comes as a message, too
     text = str(event.get("text") or "")
     named = mention or direct or _mentions(text, body)
-    if not named and (not event.get("thread_ts") or "<@" in text):
+    if not named and (not event.get("thread_ts") or not text.strip() or "<@" in text):
         return None  # people talking to each other
     return Request(
         "mention" if mention else "message",
@@ -102,7 +100,7 @@ def of_shortcut(body: Payload) -> Request:
     return Request(
         "shortcut",
         f"shortcut:{body['trigger_id']}",
-        body["team"]["id"],
+        _workspace(body),
         body["channel"]["id"],
         body["user"]["id"],
         words_of(str(body["message"].get("text") or "")),
@@ -120,11 +118,11 @@ def of_click(body: Payload, kind: Kind) -> Request:
     return Request(
         kind,
         f"{kind}:{channel}:{user}:{value}:{again}",
-        body["team"]["id"],
+        _workspace(body),
         channel,
         user,
         ts=container.get("message_ts", ""),
-        thread=container.get("thread_ts") or container.get("message_ts", ""),
+        thread=container.get("thread_ts") or "",
         respond=body.get("response_url", ""),
         value=value,
     )
@@ -158,6 +156,8 @@ def _opened(body: Payload) -> Request:
 def _edited(body: Payload) -> Request | None:
     event = body["event"]
     new, old = event["message"], event.get("previous_message") or {}
+    if new.get("subtype") == "tombstone":  # how the first message of a thread is deleted
+        return _deleted(body, new["ts"])
     if not _by_person(new) or new.get("subtype") not in _SAID or new.get("text") == old.get("text"):
         return None  # a link that was unfolded, or a reply counted
     about = _key(body, event["channel"], new["ts"])
@@ -177,9 +177,9 @@ def _edited(body: Payload) -> Request | None:
     )
 
 
-def _deleted(body: Payload) -> Request:
+def _deleted(body: Payload, ts: str) -> Request:
     event = body["event"]
-    old, ts = event.get("previous_message") or {}, event["deleted_ts"]
+    old = event.get("previous_message") or {}
     about, direct = _key(body, event["channel"], ts), event.get("channel_type") == "im"
     return Request(
         "deleted",
@@ -197,6 +197,11 @@ def _deleted(body: Payload) -> Request:
 def _key(body: Payload, channel: str, ts: str) -> str:
     """By the message, not the event: one that mentions the bot in a thread comes as two events."""
     return f"message:{_team(body)}:{channel}:{ts}"
+
+
+def _workspace(body: Payload) -> str:
+    """Of a click or a shortcut; where the app is installed for a whole organisation, `team` is empty."""
+    return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
 
 
 def _team(body: Payload) -> str:

@@ -1,11 +1,11 @@
 """`rolecall slack`: the process that answers what arrives, by a socket of its own or through `rolecall serve`."""
 
 import logging
+import signal
 import threading
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
+from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
@@ -18,9 +18,9 @@ from bot.chat import Chat, open_chat
 from bot.slack import clicks
 from bot.slack.audience import Membership
 from bot.slack.blocks import said
-from bot.slack.inbox import TRIES, Inbox, Later, Taken
+from bot.slack.inbox import TRIES, Inbox, Later, Lost, Taken
 from bot.slack.library import Library
-from bot.slack.outbox import Outbox, open_client
+from bot.slack.outbox import UNREACHED, Outbox, open_client
 from bot.slack.receiver import Receiver
 from bot.slack.request import Kind
 from bot.slack.worker import Worker, joining
@@ -51,7 +51,7 @@ class Service:
             self.store,
             self.inbox,
             self.outbox,
-            Membership(client, given.internal_channels),
+            Membership(client, _own_team(client), given.internal_channels),
             Library(public),
             inside,
             given.people,
@@ -68,15 +68,18 @@ class Service:
         self._lanes = [ThreadPoolExecutor(1, f"slack-{n}") for n in range(AT_ONCE)]
         self._taken: set[str] = set()
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
+        self._stopped, self._ended = threading.Event(), threading.Event()
         self._socket = _socket(self.inbox, self.store, given) if given.app_token else None
 
     def run(self) -> None:
         """Until `stop`."""
         if self._socket:
-            self._socket.connect()  # type: ignore[no-untyped-call]
-        beating = threading.Thread(target=self._beat, daemon=True)
-        beating.start()
+            try:
+                self._socket.connect()  # type: ignore[no-untyped-call]
+            except SlackApiError as error:
+                raise _refused("SLACK_APP_TOKEN", error) from None
+        for loop in (self._beat, self._sweep):
+            threading.Thread(target=loop, daemon=True).start()
         while not self._stopped.is_set():
             self.inbox.arrived.wait(_LOOK)
             self.inbox.arrived.clear()
@@ -92,16 +95,15 @@ class Service:
         if self._socket:
             self._socket.close()  # type: ignore[no-untyped-call]
         for lane in self._lanes:
-            lane.shutdown(wait=True, cancel_futures=True)
-        for key in self._taken:
-            self.inbox.again(key, 0)
+            lane.shutdown(wait=True)
+        self._ended.set()
         self.store.close()
 
     def _take(self) -> None:
         with self._lock:
-            room = _TAKEN - len(self._taken)
+            room, mine = _TAKEN - len(self._taken), set(self._taken)
         for key in self.inbox.waiting(room) if room > 0 else ():
-            if taken := self.inbox.take(key):
+            if key not in mine and (taken := self.inbox.take(key)):
                 with self._lock:
                     self._taken.add(key)
                 request = taken.request
@@ -109,69 +111,98 @@ class Service:
                 self._lanes[lane].submit(self._handle, taken)
 
     def _handle(self, taken: Taken) -> None:
-        """Ends in an answer, a sentence with a reference, or another try: never in silence."""
-        key = taken.request.key
         try:
-            if not self._stopped.is_set():
+            if self._stopped.is_set():
+                self.inbox.again(taken, 0)
+            else:
                 self._tried(taken)
+        except Exception as error:  # the database: when it is back, and the lease has run out, it is taken up again
+            _log.warning("left in the inbox: %s", type(error).__name__, exc_info=error)
         finally:
             with self._lock:
-                self._taken.discard(key)
+                self._taken.discard(taken.request.key)
 
     def _tried(self, taken: Taken) -> None:
-        key = taken.request.key
+        """Ends in an answer, a sentence with a reference, or another try: never in silence."""
         try:
+            if taken.tries > TRIES:  # whatever it is that ends each process that takes it up
+                raise RuntimeError
             self._kinds[taken.request.kind](taken)
         except Later as later:
-            self.inbox.again(key, later.seconds)
+            self.inbox.again(taken, later.seconds)
             return
-        except (SlackApiError, OSError, HTTPException) as error:
+        except Lost:
+            return
+        except UNREACHED as error:
             if _may_pass(error) and taken.tries < TRIES:
                 _log.warning("Slack can't be reached: %s", type(error).__name__)
-                self.inbox.again(key, 2.0**taken.tries)
+                self.inbox.again(taken, 2.0**taken.tries)
                 return
-            _log.warning("not delivered, key %s", key, exc_info=error)
+            self._excused(taken, incident.record(error, self.home))
         except RolecallError as error:
             self._excused(taken, str(error))
         except Exception as error:
             self._excused(taken, incident.record(error, self.home))
-        self.inbox.done(key)
+        self.inbox.done(taken)
 
     def _excused(self, taken: Taken, text: str) -> None:
+        """In the answer's place; where there is one already, to the asker alone."""
+        row = self.inbox.outcome(taken.request.key)
+        begun = row.reply if row else None
         try:
-            if taken.request.respond:
+            if taken.request.respond or (begun and row and row.n):
                 self.outbox.whisper(taken, text, said(text))
             else:
-                self.outbox.post(taken, text, said(text))
-        except (SlackApiError, OSError, HTTPException) as error:
+                self.outbox.post(replace(taken, reply=begun), text, said(text))
+        except UNREACHED as error:
             _log.warning("not even an excuse was delivered", exc_info=error)
 
     def _beat(self) -> None:
-        """Tells the other processes that this one lives, and forgets what is too old to keep."""
-        swept = 0.0
-        while not self._stopped.wait(self.inbox.beat):
+        """Tells the other processes that this one lives."""
+        while not self._ended.wait(self.inbox.beat):
             try:
                 with self._lock:
                     mine = list(self._taken)
                 if mine:
                     self.inbox.renew(mine)
-                if time.monotonic() - swept > _SWEEP:
-                    swept = time.monotonic()
-                    days = settings.allowance().kept_days
-                    self.store.expire(days)
-                    self.inbox.expire(days)
             except Exception as error:
                 _log.warning("no heartbeat: %s", type(error).__name__)
+
+    def _sweep(self) -> None:
+        """Forgets what is too old to keep."""
+        while not self._stopped.is_set():
+            try:
+                days = settings.allowance().kept_days
+                self.store.expire(days)
+                self.inbox.expire(days)
+            except Exception as error:
+                _log.warning("nothing was forgotten: %s", type(error).__name__)
+            self._stopped.wait(_SWEEP)
 
 
 def run(home: Path) -> None:
     """RolecallError where a token or the index is missing."""
     incident.keep_log(home)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     service = Service(home, settings.slack())
     try:
         service.run()
     except KeyboardInterrupt:
         service.stop()
+
+
+def _own_team(client: WebClient) -> str:
+    try:
+        return str(client.auth_test()["team_id"])
+    except SlackApiError as error:
+        raise _refused("SLACK_BOT_TOKEN", error) from None
+    except UNREACHED:
+        raise RolecallError("Slack can't be reached. Check the network, and SLACK_API_URL if it is set.") from None
+
+
+def _refused(name: str, error: SlackApiError) -> RolecallError:
+    why = error.response.get("error")
+    return RolecallError(f"Slack does not take {name} ({why}). Copy it again from the app's page.")
 
 
 def _inside(home: Path, public: Chat) -> Library | None:

@@ -73,7 +73,8 @@ class Worker:
         """In the thread, for all who read there; a command or shortcut is answered to the asker alone."""
         request = taken.request
         if refusal := self._gate.refuses(request.team, f"{request.team}|{request.user}"):
-            self.outbox.whisper(taken, refusal.text, said(refusal.text))
+            if request.named:
+                self.outbox.whisper(taken, refusal.text, said(refusal.text))
         elif request.respond:
             self._whispered(taken, _ALONE)
         else:
@@ -93,10 +94,10 @@ class Worker:
         if alone:
             self.outbox.pane(taken, status="is reading the documents …")
         answer, taken = self._answer(taken, visit, audience, streaming=request.named)
-        if not request.named and answer.reason == "out_of_scope":
-            return  # people talking to each other in a thread that the bot is in
+        if not request.named and not answer.citations and answer.status in ("answered", "declined"):
+            return  # thanks, or off the subject: people talking to each other in a thread that the bot is in
         n = self.store.keep(visit, request.text, None, wire.of_answer(answer), taken.number(audience))
-        self.inbox.note(request.key, n=n, audience=audience)
+        self.inbox.note(taken, n=n, audience=audience)
         reference = json.dumps([request.thread, audience, alone, n])
         blocks = answer_blocks(answer, reference, person=self.people is not None)
         self.outbox.post(taken, in_words(answer), blocks)
@@ -149,8 +150,8 @@ class Worker:
                         stream.add(held.pop(0))
             elif isinstance(event, Answer):
                 answer = event
-        if stream:
-            stream.end()
+        if stream and stream.ts:
+            self.outbox.end_stream(request.channel, stream.ts)
             taken = replace(taken, reply=stream.ts)
         assert answer
         return answer, taken
