@@ -21,7 +21,7 @@ SEED = 7
 MAX_TOKENS = 112
 BATCH_TOKENS = 4096
 NEGATIVES = {"general": 8, "train": 7, "yesno": 0}
-EPOCHS = {"general": 2, "train": 4}
+EPOCHS = {"general": 2, "train": 3}
 RATE = {"general": 1e-3, "train": 7e-4}
 _EVIDENCE_WEIGHT = 2.5
 """Of a sentence that is evidence, beside one that is not: most are not."""
