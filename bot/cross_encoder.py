@@ -17,7 +17,7 @@ from ingest.minilm import open_session, open_tokenizer, whole
 MAX_TOKENS = 112
 _BATCH = 6
 WEIGHTS = "reader.safetensors"
-WEIGHTS_SHA256 = "a40639a8379f01524ab3961855a5809d7cd05054d034233857935921387b95f8"
+WEIGHTS_SHA256 = "d6fe483d0b70b98d62e46a591869f2d4f1c996aa3fe4c5cd451e5748624fb5fe"
 
 
 class CrossEncoder:

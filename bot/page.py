@@ -14,7 +14,7 @@ from ingest.index import Index
 from ingest.posting import Posting, Sentence
 
 _FIELD = re.compile(r"^\w[\w -]{0,30}: ")
-_SAME = 0.8
+_SAME = 0.9
 """Cosine from which a question is an FAQ page's own."""
 _BARE = 4
 """Sentences of at most so many words are read together with what stands above them."""

@@ -18,7 +18,7 @@ from bot.signals import FEATURES
 from ingest import minilm
 from ingest.pipeline import ingest
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 2 * 1024**2
 SENTENCES = [
     "Benefits: We help with the costs of moving to Leeds.",
     "Benefits: Relocation package of up to £3,000.",
@@ -69,7 +69,8 @@ def test_marks_do_not_depend_on_the_company_a_sentence_keeps(reader: CrossEncode
     alone = np.concatenate([reader.marks("is there help with moving?", [text]) for text in SENTENCES])
     together = reader.marks("is there help with moving?", SENTENCES)
     assert (np.argsort(-alone[:, 0]) == np.argsort(-together[:, 0])).all()
-    assert np.abs(alone - together).mean() < 0.35
+    spread = alone.std(axis=0).mean()
+    assert np.abs(alone - together).mean() < 0.25 * spread
 
 
 def test_weights_stand_in_the_order_of_their_features() -> None:

@@ -201,7 +201,9 @@ def keep(models: dict[str, Model], plain: Sequence[Read], near: Sequence[Read]) 
     with CHANCES.open("w", encoding="utf-8") as file:
         for i, read in enumerate(plain):
             row = {way: round(float(chance[i]), 4) for way, chance in chances.items()}
-            file.write(json.dumps({"stated": not read.row.question.silent, **row}) + "\n")
+            asked = read.row.question
+            about = {"stated": not asked.silent, "style": asked.style, "topic": asked.topic}
+            file.write(json.dumps(about | row) + "\n")
 
 
 def main() -> None:
