@@ -241,7 +241,8 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":  # one process at a time
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72160)")
+        # One process at a time.
+        postgres = engine.dialect.name == "postgresql"
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72160)" if postgres else "BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,6 +1,7 @@
 """What the web keeps, in SQLite and in a real PostgreSQL: whose it is, how long, and what is gone when it is gone."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,16 @@ def test_an_answer_is_changed_and_taken_back(store: Store, visit: Visit) -> None
     assert [turn.content for turn in store.turns(visit, before=2)[0]] == ["question 1", "answer 1"]
     store.take_back(visit, 2)
     assert [turn.content for turn in store.turns(visit)[0]] == ["question 1", "answer 1", "question 3", "answer 3"]
+
+
+def _opens(home: str) -> bool:
+    Store(Path(home)).close()
+    return True
+
+
+def test_processes_that_start_at_once_make_the_tables_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        for n in range(4):
+            (tmp_path / str(n)).mkdir()
+            assert all(pool.map(_opens, [str(tmp_path / str(n))] * 4))
