@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
 from sqlalchemy import Engine, create_engine, delete, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -22,7 +23,7 @@ _TOKEN_BYTES = 24
 """Of a conversation's token: 192 bits."""
 _TURNS = 12
 _OVER = "This conversation is over. Begin a new one."
-_PRAGMAS = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "secure_delete=ON", "synchronous=NORMAL")
+_PRAGMAS = ("busy_timeout=10000", "foreign_keys=ON", "journal_mode=WAL", "secure_delete=ON", "synchronous=NORMAL")
 
 
 class Unknown(RolecallError):
@@ -46,7 +47,8 @@ class Store:
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'conversations.sqlite'}"
         try:
             self.engine = _engine(url)
-            _migrate(self.engine)
+            with FileLock(home / "conversations.lock"):  # SQLite waits for nobody while it changes its journal
+                _migrate(self.engine)
         except SQLAlchemyError as error:
             raise RolecallError(
                 f"The database of conversations can't be opened ({type(error).__name__}). Check DATABASE_URL, whether "
