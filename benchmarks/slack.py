@@ -42,6 +42,8 @@ def main(home: str, count: str = "50") -> None:
         }
         command = [sys.executable, "-m", "bot.cli", "slack", "--home", home]
         with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as bot:
+            while not workspace.sockets:
+                time.sleep(0.01)
             for _ in range(ROUNDS):
                 sent = [
                     workspace.deliver(event(workspace, f"<@{BOT}> do you pay for moving?")) for _ in range(int(count))

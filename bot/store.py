@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,6 +24,8 @@ _TOKEN_BYTES = 24
 """Of a conversation's token: 192 bits."""
 _TURNS = 12
 _OVER = "This conversation is over. Begin a new one."
+_MOMENT, _TRIES = 50, 40
+"""Milliseconds, and how often, that what was deleted is tried to be written back."""
 _PRAGMAS = ("busy_timeout=10000", "foreign_keys=ON", "journal_mode=WAL", "secure_delete=ON", "synchronous=NORMAL")
 
 
@@ -189,11 +192,22 @@ class Store:
         return dialect.insert(table)
 
     def _blank(self) -> None:
-        """SQLite's log of changes still holds what was deleted, until it is written back."""
-        if self.engine.dialect.name == "sqlite":
-            connection = self.engine.raw_connection()
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
+        """SQLite's log of changes still holds what was deleted, until it is written back.
+
+        While that waits for readers nobody else can write, so it waits for a moment only, several times over.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_MOMENT}")
+        for _ in range(_TRIES):
+            (busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                break
+            time.sleep(_MOMENT / 1000)
+        cursor.execute(f"PRAGMA {_PRAGMAS[0]}")
+        connection.close()
 
     def _own(self, session: Session, visit: Visit) -> Conversation:
         found = session.get(Conversation, _hashed(visit.token))

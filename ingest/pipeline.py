@@ -204,7 +204,7 @@ class Run:
 
     def put(self, root: str, place: Place, name: str, posting: Posting) -> None:
         known = self.known.get(place)
-        if posting.fields.get("audience") == "internal" and self.writer.folder.name == "public":
+        if str(posting.fields.get("audience")).strip().lower() == "internal" and self.writer.folder.name == "public":
             self.report.failed.append((name, "It says that it is internal. Ingest it with --audience internal."))
             if known:
                 self.ids.discard(known.id)

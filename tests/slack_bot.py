@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from blockkit import texts
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from workspace import Workspace, texts
+from workspace import Workspace
 
 from bot import settings
 from bot.slack.service import Service

@@ -410,3 +410,16 @@ def test_what_another_version_of_the_program_read_is_read_again(
     assert len(run(home, jobs).unchanged) == 3
     monkeypatch.setattr(pipeline, "read_posting", lambda document: pytest.fail("read again"))
     assert len(run(home, jobs).unchanged) == 3
+
+
+def test_a_page_that_says_that_it_is_internal_stays_out_of_the_public_index(tmp_path: Path) -> None:
+    page, home = tmp_path / "page.md", tmp_path / "home"
+    words = "# Pay at Acme\n\n## When is pay day?\n\nOn the last working day of the month.\n"
+    page.write_text(words, encoding="utf-8")
+    assert ingest([str(page)], home).added == ["page"]
+    page.write_text(f"---\naudience: Internal\n---\n{words}", encoding="utf-8")
+    report = ingest([str(page)], home)
+    assert report.removed == ["page"]
+    assert report.failed == [("page.md", "It says that it is internal. Ingest it with --audience internal.")]
+    assert Index.open(home).summaries() == []
+    assert ingest([str(page)], home, audience="internal").added == ["page"]

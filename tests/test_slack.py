@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 import upstream
+from blockkit import elements
 from slack_bot import MOVE, QUOTED, answering, asked, until, words
 from slack_payloads import buried, changed, click, command, event, pane, removed, shortcut
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from workspace import BOT, Workspace, elements
+from workspace import BOT, Workspace
 
 from bot.slack import request
 from bot.slack.service import Service

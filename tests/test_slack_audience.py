@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from blockkit import elements
 from slack_bot import answering, quiet, words
 from slack_payloads import changed, click, command, event, shortcut
-from workspace import BOT, Workspace, elements
+from workspace import BOT, Workspace
 
 from bot.slack.service import Service
 from ingest.pipeline import ingest

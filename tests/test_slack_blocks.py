@@ -1,21 +1,21 @@
 """Answers as Slack draws them: within its limits whatever they hold, and nothing in them that Slack would obey."""
 
-import json
 import re
 from dataclasses import replace
 from itertools import product
 from typing import Any
 
 import pytest
+from blockkit import elements, refusal, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from stage import ANSWERS, EVIL
-from workspace import elements, refusal, texts
 
 from bot.answer import Answer, Citation, Part, PostingRef
 from bot.slack.blocks import answer_blocks, in_markdown, in_words, link_to, pieces, question_blocks, said
+from bot.slack.request import Reference
 
-REFERENCE = json.dumps(["17.1", "public", False, 1])
+REFERENCE = Reference("17.1", "public", False, 1)
 QUOTE = "New joiners who need to move are offered relocation assistance."
 LONG = " ".join(["word"] * 4_000)
 

@@ -3,7 +3,6 @@ shows as they stand: it reads no mention, link or style out of them.
 """
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -14,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from bot.answer import Answer, Citation, Part
 from bot.grid import grid
 from bot.render import plain
-from bot.slack.request import PERSON, RATE, SHARE
+from bot.slack.request import HELPED, PERSON, RATE, SHARE, Reference
 
 Block = dict[str, Any]
 SECTION, BLOCKS, TEXT = 3_000, 50, 3_800
@@ -24,11 +23,10 @@ _LEAD = 60
 """Characters of what stands before a quote in its sentence, at most: "Yes:", "The nearest it comes:". """
 _BUTTONS = 3
 """Blocks kept for what stands below the answer."""
-_PERSON = "Ask a person"
 
 
 def answer_blocks(
-    answer: Answer, reference: str, *, note: str = "", person: bool = False, share: bool = False, head: str = ""
+    answer: Answer, reference: Reference, *, note: str = "", person: bool = False, share: bool = False, head: str = ""
 ) -> list[Block]:
     """`reference` names the answer to the buttons; `head` stands above it, `note` in small print below."""
     blocks = [_lines([_text(head, bold=True)])] if head else []
@@ -40,7 +38,7 @@ def answer_blocks(
         blocks.append(_small(small))
     buttons = []
     if person:
-        buttons.append(_button(PERSON, _PERSON, reference, primary=answer.status == "not_stated"))
+        buttons.append(_button(PERSON, "Ask a person", reference, primary=answer.status == "not_stated"))
     if share:
         buttons.append(_button(SHARE, "Share to channel", reference))
     if buttons:
@@ -238,20 +236,20 @@ def _small(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "plain_text", "text": plain(text)[:SECTION], "emoji": False}]}
 
 
-def _button(id: str, label: str, reference: str, *, primary: bool = False) -> Block:
-    button = {"type": "button", "action_id": id, "value": reference, "text": {"type": "plain_text", "text": label}}
+def _button(id: str, label: str, reference: Reference, *, primary: bool = False) -> Block:
+    button = {"type": "button", "action_id": id, "value": str(reference), "text": {"type": "plain_text", "text": label}}
     return button | {"style": "primary"} if primary else button
 
 
-def _rating(reference: str) -> Block:
-    def button(label: str, helpful: bool) -> Block:
-        value = json.dumps([*json.loads(reference), helpful])
-        return {"text": {"type": "plain_text", "text": label}, "value": value, "accessibility_label": label}
+def _rating(reference: Reference) -> Block:
+    def button(label: str, mark: str) -> Block:
+        text = {"type": "plain_text", "text": label}
+        return {"text": text, "value": f"{mark}{reference}", "accessibility_label": label}
 
     buttons = {
         "type": "feedback_buttons",
         "action_id": RATE,
-        "positive_button": button("This answer helped", True),
-        "negative_button": button("This answer did not help", False),
+        "positive_button": button("This answer helped", HELPED),
+        "negative_button": button("This answer did not help", "-"),
     }
     return {"type": "context_actions", "elements": [buttons]}

@@ -1,13 +1,13 @@
 """What people do with an answer: rate it, ask a person, share it; and with their question: change it, take it back."""
 
-import json
 from dataclasses import replace
 
 from bot import wire
 from bot.slack.blocks import answer_blocks, escaped, in_words, question_blocks, said
 from bot.slack.inbox import Later, Taken
+from bot.slack.request import HELPED, Reference
 from bot.slack.worker import Worker, visit_of
-from bot.store import Unknown
+from bot.store import Unknown, Visit
 from bot.tables import Delivery
 
 _THANKS = "Thank you."
@@ -18,10 +18,10 @@ _WAIT = 2.0
 
 
 def rated(worker: Worker, taken: Taken) -> None:
-    thread, audience, alone, n, helpful = json.loads(taken.request.value)
-    visit = visit_of(taken.request, thread, audience, alone=alone)
+    value = taken.request.value
+    about = Reference.read(value[1:])
     try:
-        worker.store.rate(visit, n, helpful, None)
+        worker.store.rate(_visit(taken, about), about.n, value.startswith(HELPED), None)
     except Unknown:
         return _tell(worker, taken, _LONG_AGO)
     return _tell(worker, taken, _THANKS)
@@ -54,8 +54,7 @@ def share(worker: Worker, taken: Taken) -> None:
     visit = visit_of(request, request.key, audience, alone=False)
     worker.store.join(visit, f"Slack {request.team}")
     n = worker.store.keep(visit, question, None, wire.of_answer(shared))
-    reference = json.dumps([request.key, audience, False, n])
-    blocks = answer_blocks(shared, reference, head=question)
+    blocks = answer_blocks(shared, Reference(request.key, audience, False, n), head=question)
     if not worker.outbox.respond(taken, in_words(shared, question), blocks, to_all=True):
         return _tell(worker, taken, _LONG_AGO)
     return None
@@ -89,11 +88,14 @@ def _before(worker: Worker, taken: Taken) -> Delivery | None:
     return found if found and found.reply else None
 
 
+def _visit(taken: Taken, about: Reference) -> Visit:
+    return visit_of(taken.request, about.thread, about.audience, alone=about.alone)
+
+
 def _answer(worker: Worker, taken: Taken) -> dict[str, object] | None:
-    thread, audience, alone, n = json.loads(taken.request.value)
-    visit = visit_of(taken.request, thread, audience, alone=alone)
+    about = Reference.read(taken.request.value)
     try:
-        return worker.store.exchange(visit, n)
+        return worker.store.exchange(_visit(taken, about), about.n)
     except Unknown:
         return None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry import RetryHandler
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.web.chat_stream import ChatStream
 from slack_sdk.webhook import WebhookClient
@@ -28,11 +29,14 @@ _log = logging.getLogger(__name__)
 
 def open_client(token: str, url: str | None) -> WebClient:
     """Waits as long as Slack's `Retry-After` says. Nothing else is tried again here: that might say it twice."""
-    waiting = RateLimitErrorRetryHandler(max_retry_count=3)
-    client = WebClient(token, timeout=_SECONDS, retry_handlers=[waiting])
+    client = WebClient(token, timeout=_SECONDS, retry_handlers=_waiting())
     if url:
         client.base_url = url
     return client
+
+
+def _waiting() -> list[RetryHandler]:
+    return [RateLimitErrorRetryHandler(max_retry_count=3)]
 
 
 class Outbox:
@@ -79,8 +83,7 @@ class Outbox:
 
         False where Slack no longer takes it there: it does for half an hour.
         """
-        waiting = RateLimitErrorRetryHandler(max_retry_count=3)
-        hook = WebhookClient(taken.request.respond, timeout=_SECONDS, retry_handlers=[waiting])
+        hook = WebhookClient(taken.request.respond, timeout=_SECONDS, retry_handlers=_waiting())
         body: dict[str, Any] = {"text": text, "response_type": "in_channel" if to_all else "ephemeral"} | _QUIET
         body |= {"replace_original": False, "mrkdwn": False}
         if taken.request.kind in CLICKS.values() and taken.request.thread:

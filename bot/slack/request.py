@@ -1,6 +1,7 @@
 """What people do in Slack, as one small record: read from the payloads that Slack documents."""
 
 import html
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -16,6 +17,8 @@ SHORTCUT = "ask_about_message"
 RATE, PERSON, SHARE = "rate", "person", "share"
 CLICKS: Mapping[str, Kind] = {RATE: "rated", PERSON: "person", SHARE: "share"}
 """What a click on each id asks for."""
+HELPED = "+"
+"""Before the reference, in the value of a rating that the answer helped."""
 _LONGEST = 1_000
 """Characters of a question that are read."""
 _SAID = (None, "file_share", "thread_broadcast", "me_message")
@@ -50,6 +53,25 @@ class Request:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a button carries: which answer it stands under. Who clicked, and where, comes with the click."""
+
+    thread: str
+    audience: str
+    alone: bool
+    """only the asker sees the answer"""
+    n: int
+    """the answer's number in its conversation"""
+
+    def __str__(self) -> str:
+        return json.dumps([self.thread, self.audience, self.alone, self.n])
+
+    @classmethod
+    def read(cls, text: str) -> "Reference":
+        return cls(*json.loads(text))
 
 
 def of_event(body: Payload) -> Request | None:

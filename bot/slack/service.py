@@ -214,9 +214,7 @@ def _inside(home: Path, public: Chat) -> Library | None:
 
 def _socket(inbox: Inbox, store: Store, given: settings.Slack) -> SocketModeHandler:
     receiver = Receiver(inbox, *joining(store))
-    client = WebClient()
-    if given.api_url:
-        client.base_url = given.api_url
+    client = open_client("", given.api_url)
     return SocketModeHandler(receiver.app, given.app_token, web_client=client, logger=_log)
 
 

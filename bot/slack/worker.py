@@ -1,6 +1,5 @@
 """Answers what the inbox holds: questions, in the thread or to the asker alone."""
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +13,7 @@ from bot.slack.blocks import answer_blocks, in_words, said
 from bot.slack.inbox import Inbox, Taken
 from bot.slack.library import Library
 from bot.slack.outbox import Outbox
-from bot.slack.request import Request
+from bot.slack.request import Reference, Request
 from bot.store import Store, Visit
 
 _PATIENCE = 0.6
@@ -98,7 +97,7 @@ class Worker:
             return  # thanks, or off the subject: people talking to each other in a thread that the bot is in
         n = self.store.keep(visit, request.text, None, wire.of_answer(answer), taken.number(audience))
         self.inbox.note(taken, n=n, audience=audience)
-        reference = json.dumps([request.thread, audience, alone, n])
+        reference = Reference(request.thread, audience, alone, n)
         blocks = answer_blocks(answer, reference, person=self.people is not None)
         self.outbox.post(taken, in_words(answer), blocks)
         if alone:
@@ -118,10 +117,9 @@ class Worker:
         request = taken.request
         audience = self.audience(request, alone=True)
         visit = visit_of(request, request.thread, audience, alone=True)
-        self.store.join(visit, f"Slack {request.team}")
         answer, taken = self._answer(taken, visit, audience, streaming=False)
         n = self.store.keep(visit, request.text, None, wire.of_answer(answer))
-        reference = json.dumps([request.thread, audience, True, n])
+        reference = Reference(request.thread, audience, True, n)
         share = self._may_share(request, answer, audience)
         blocks = answer_blocks(answer, reference, note=note, person=self.people is not None, share=share)
         self.outbox.whisper(taken, in_words(answer), blocks)
