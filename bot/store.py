@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
+from cachetools import TTLCache, cached
 from filelock import FileLock
 from sqlalchemy import Engine, create_engine, delete, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,6 +25,8 @@ from ingest.errors import RolecallError
 _TOKEN_BYTES = 24
 """Of a conversation's token: 192 bits."""
 _TURNS = 12
+_KNOWN_FOR = 1.0
+"""Seconds after which it is seen that another process has added or removed a site."""
 _OVER = "This conversation is over. Begin a new one."
 _MOMENT, _TRIES = 50, 40
 """Milliseconds, and how often, that what was deleted is tried to be written back."""
@@ -47,6 +51,7 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
+        self._known = cached(TTLCache(1, _KNOWN_FOR), lock=Lock())(self.sites)  # every request asks, twice
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{home / 'conversations.sqlite'}"
         try:
             self.engine = _engine(url)
@@ -74,6 +79,7 @@ class Store:
                 raise RolecallError(
                     f"There is a site named {name} already. Remove it first, or choose another name."
                 ) from None
+        self._known.cache_clear()
         return key
 
     def remove_site(self, name: str) -> None:
@@ -81,6 +87,7 @@ class Store:
         with Session(self.engine) as session:
             gone = session.execute(delete(Site).where(Site.name == name)).rowcount  # type: ignore[attr-defined]
             session.commit()
+        self._known.cache_clear()
         if not gone:
             raise RolecallError(f"There is no site named {name}. `rolecall sites` lists them.")
 
@@ -90,11 +97,11 @@ class Store:
 
     def allows(self, key: str, origin: str) -> bool:
         """Whether this site may ask from there."""
-        return any(site.key == key and origin in site.origins for site in self.sites())
+        return any(site.key == key and origin in site.origins for site in self._known())
 
     def knows(self, origin: str) -> bool:
         """Whether any site may ask from there."""
-        return any(origin in site.origins for site in self.sites())
+        return any(origin in site.origins for site in self._known())
 
     # Conversations
 

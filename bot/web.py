@@ -8,7 +8,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import AsyncIterator, Generator, Sequence
+from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot import incident, settings, wire
-from bot.answer import Answer, Event, Said, Sources, Turn
+from bot.answer import Answer, Event, Said, Sources
 from bot.chat import Chat
 from bot.desk import Desk, Refused, desk_of
 from bot.masking import masked
@@ -56,7 +56,7 @@ class Caller:
         return Visit(token, self.site, self.origin)
 
 
-def caller_of(
+async def caller_of(
     request: Request,
     x_site_key: Annotated[str | None, Header()] = None,
     origin: Annotated[str | None, Header()] = None,
@@ -89,7 +89,7 @@ async def chat(
         events = again
     else:
         desk.admit(caller.site, caller.visitor)
-        events = _answering(desk, *await run_sync(_prepared, caller, before, asking))
+        events = _answering(desk, await run_sync(_begun, caller, before, asking))
     if "text/event-stream" in accept:
         return EventSourceResponse(events, ping=_BEAT)
     *_, last = [event async for event in events]
@@ -165,42 +165,50 @@ async def metrics(desk: Annotated[Desk, Depends(desk_of)]) -> Response:
     return Response(generate_latest(desk.figures.registry), media_type=CONTENT_TYPE_LATEST)
 
 
-def _prepared(
-    caller: Caller, before: Visit | None, asking: wire.Asking
-) -> tuple[Visit, int, str, str | None, Sequence[Turn], Payer]:
-    """What an answer needs: the conversation, its next number, the question, its posting, what was said, who pays."""
-    store = caller.desk.store
-    about = _named(caller.desk.chat, asking.posting)
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An answer of which is known what will be read; reading it waits its turn."""
+
+    visit: Visit
+    n: int
+    question: str
+    about: str | None
+    stream: Generator[Event]
+    first: Event
+    left: threading.Event
+
+
+def _begun(caller: Caller, before: Visit | None, asking: wire.Asking) -> _Begun:
+    store, chat = caller.desk.store, caller.desk.chat
+    question, about = masked(asking.question), _named(chat, asking.posting)
     visit = before or store.begin(caller.site, caller.origin)
     turns, n = store.turns(visit) if before else ([], 1)
-    return visit, n, masked(asking.question), about, turns, Payer(visit.token, caller.visitor)
-
-
-async def _answering(
-    desk: Desk, visit: Visit, n: int, question: str, about: str | None, turns: Sequence[Turn], payer: Payer
-) -> AsyncIterator[ServerSentEvent]:
-    """The events of one answer; whoever leaves midway stops it, and nothing of it is kept."""
     left = threading.Event()
-    stream = desk.chat.stream(question, posting=about, history=turns, payer=payer, left=left)
+    payer = Payer(visit.token, caller.visitor)
+    stream = chat.stream(question, posting=about, history=turns, payer=payer, left=left)
+    return _Begun(visit, n, question, about, stream, next(stream), left)
+
+
+async def _answering(desk: Desk, begun: _Begun) -> AsyncIterator[ServerSentEvent]:
+    """The events of one answer; whoever leaves midway stops it, and nothing of it is kept."""
+    visit, n, k = begun.visit, begun.n, 1
     try:
-        # What is being read is known at once; reading it waits its turn.
-        yield _event(await run_sync(next, stream), visit, n, 0)
+        yield _event(begun.first, visit, n, 0)
         async with desk.turn():
-            k = 1
-            while (event := await run_sync(next, stream, None, abandon_on_cancel=True)) is not None:
+            while (event := await run_sync(next, begun.stream, None, abandon_on_cancel=True)) is not None:
                 if isinstance(event, Answer):
                     desk.figures.count(event)
                     row = wire.of_answer(event)
-                    n = await run_sync(desk.store.keep, visit, question, about, row)
+                    n = await run_sync(desk.store.keep, visit, begun.question, begun.about, row)
                 yield _event(event, visit, n, k)
                 k += 1
     except Exception as error:
         said = str(error) if isinstance(error, RolecallError) else incident.record(error, desk.home)
         yield ServerSentEvent(json.dumps({"error": said}), event="error")
     finally:
-        left.set()
+        begun.left.set()
         with CancelScope(shield=True):
-            await run_sync(_closed, stream)
+            await run_sync(_closed, begun.stream)
 
 
 def _closed(stream: Generator[Event]) -> None:
