@@ -41,7 +41,9 @@ async def visitors(url: str, key: str, posting: str, count: int) -> list[tuple[f
     """Each with connections of their own: one pool for all would be what is measured."""
     headers, transport = {"origin": ORIGIN, "x-site-key": key}, httpx.AsyncHTTPTransport
     async with AsyncExitStack() as stack:
-        clients = [httpx.AsyncClient(base_url=url, headers=headers, transport=transport(), timeout=60) for _ in range(count)]
+        clients = [
+            httpx.AsyncClient(base_url=url, headers=headers, transport=transport(), timeout=60) for _ in range(count)
+        ]
         for client in clients:
             await stack.enter_async_context(client)
 

@@ -8,7 +8,8 @@ from bot.answer import Answer, Part, PostingRef
 from bot.board import Board
 from bot.draft import Draft
 from bot.evidence import evidence, is_answered
-from bot.question import words
+from bot.page import stem
+from bot.question import content_words, words
 from bot.reader import Reading
 from bot.scope import named
 from bot.topic import lexicon
@@ -17,10 +18,15 @@ _COMPARES = re.compile(
     r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|better|between|both|each|two"
     r"|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
 )
-_ANDS = re.compile(r"\b(?:and|vs\.?|versus|or|than|against|und|et|y|with|from)\b", re.IGNORECASE)
+_ANDS = re.compile(r"\b(?:compared (?:to|with)|and|vs\.?|versus|or|than|against|und|et|y|with|from)\b", re.IGNORECASE)
 _COMMAS = re.compile(rf"{_ANDS.pattern}|[,;/?]", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:two|both|each|these|deux|zwei|dos|beiden|differen\w+|différen\w+|compar\w+)\b")
 _SAME = re.compile(r"\b(?:the|that|this)? ?(?:one|other|role|job)\b")
+_SETS = re.compile(
+    r"\b(?:compar\w+(?: (?:to|with))?|vs|versus|(?:who|which)(?: one| job| role| of them)? (?:gives|offers|has)"
+    r"|more|better|(?:in|for|of) (?:each|both)|each|both|between)\b|^(?:(?:or|and|than) )+|(?: (?:or|and|than))+$"
+)
+_GENERAL = re.compile(rf"{_COMPARES.pattern}|^(?:what\W?s|tell|show|jobs?|roles?|positions?|postings?|ones?|other)$")
 _MOST = 4
 _DEFAULT = ("salary", "location", "workplace", "employment_type", "experience_years", "deadline")
 
@@ -53,16 +59,24 @@ def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
 def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str], Sequence[Reading]]) -> Answer:
     """`read` reads one posting for the question, where that asks for what no fact tells."""
     draft = Draft()
-    titles = {word for id in ids for word in words(board.postings[id].title)}
-    topics = lexicon().topics_of(" ".join(word for word in words(message) if word not in titles))
-    for name in dict.fromkeys(name for topic in topics for name in sorted(topic.facts)) if topics else _DEFAULT:
+    asked = without_names(message, ids, board)
+    topics = lexicon().topics_of(asked)
+    general = not topics and not [word for word in content_words(asked) if not _GENERAL.search(word)]
+    for name in dict.fromkeys(name for topic in topics for name in sorted(topic.facts)) if not general else _DEFAULT:
         _write_fact(draft, name, ids, board, most=2 if topics or name == "salary" else 1)
-    if topics and (not draft.citations or any(not topic.facts for topic in topics)):
+    if not draft.citations or any(not topic.facts for topic in topics):
         _write_read(draft, ids, read)
     refs = tuple(PostingRef(id, board.postings[id].title, draft.numbers(id)) for id in ids)
     if not draft.citations:
         return Answer(message, "not_stated", "silent", (Part(phrases.SILENT),), postings=refs)
     return Answer(message, "answered", None, tuple(draft.parts), tuple(draft.citations), refs)
+
+
+def without_names(message: str, ids: Sequence[str], board: Board) -> str:
+    """What is asked of them all: the message without the words that name one of them."""
+    names = {stem(word) for id in ids for word in (*words(board.postings[id].title), *board.names[id])}
+    asked = " ".join(word for word in words(message) if stem(word) not in names)
+    return " ".join(_SETS.sub(" ", asked).split()) or message
 
 
 def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most: int) -> None:

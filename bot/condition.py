@@ -137,9 +137,12 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
     for topic in found:
         said = re.search(rf"{_NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
         values, text = topic.values(words.text), words.text
+        times = 0
         while words.take(topic.ask):
-            pass
-        condition = _refined(_of_topic(topic, values, text), topic, words, board)
+            times += 1
+        condition = _of_topic(topic, values, text)
+        if times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
+            condition = _refined(condition, topic, words, board)
         words.take(r"\b(?:not?|without|non)\b(?=\s*$)")
         yield condition.opposite() if said and said["not"] else condition
 
@@ -175,6 +178,12 @@ _OFFERED = {
     "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
 }
 """How the text offers what no fact was read of."""
+_DEGREE = re.compile(
+    r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+|HBO|WO"
+    r"|graduated? (?:in|from|of|with)|BS/MS)\b|\b(?:B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S)\b",
+    re.IGNORECASE,
+)
+"""What asks for a degree; "equivalent" and "studies", by which a reader may find one, are said of much else."""
 
 
 def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
@@ -183,6 +192,8 @@ def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
     if fact and not values:
         typed = stated(topic.name, phrase, fact, _YES_NO[fact])
         return unless_silent(typed, written(topic.name, phrase, _OFFERED[fact])) if fact in _OFFERED else typed
+    if topic.name == "education" and not values:
+        return written(topic.name, phrase, _DEGREE)
     if topic.name == "retirement" and "401k" in said:
         return written(topic.name, "401(k)", re.compile(r"\b401 ?\(?k"))
     if values:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.board import Board
 
 Span = tuple[int, int]
+_NO_DENIAL = re.compile(
+    r"\b(?:whether or not|not only|not just|no matter|no later than|not later than|but not limited to|why not)\b", re.I
+)
+"""A "not" that denies nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def written(
             for sentence in sentences:
                 text = board.text_of(id, sentence)
                 if not sentence.heading and counts(text, board.heading_of(id, sentence)):
-                    judged.append((not denied or NEGATION.search(text) is None, (sentence.start, sentence.end)))
+                    no = denied and NEGATION.search(_NO_DENIAL.sub(" ", text)) is not None
+                    judged.append((not no, (sentence.start, sentence.end)))
             found[id] = judged
         return _judged(found)
 

@@ -17,6 +17,12 @@ _REGIONS = {
     "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
     "holland": "NL", "uae": "AE",
 }  # fmt: skip
+COUNTRY_OF = {
+    "american": "usa", "australian": "australia", "austrian": "austria", "belgian": "belgium", "british": "uk",
+    "canadian": "canada", "danish": "denmark", "dutch": "netherlands", "french": "france", "german": "germany",
+    "indian": "india", "irish": "ireland", "italian": "italy", "norwegian": "norway", "polish": "poland",
+    "portuguese": "portugal", "spanish": "spain", "swedish": "sweden", "swiss": "switzerland",
+}  # fmt: skip
 _WIDER = {"+EU": ("+EMEA",), "+AF": ("+EMEA",), "+AS": ("+APAC",), "+OC": ("+APAC",), "+NA": ("+AMERICAS",)}
 _WIDER |= {"+SA": ("+AMERICAS",)}
 _UNION = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())

@@ -34,9 +34,13 @@ class Row:
 
 def list_answer(message: str, query: Query, board: Board) -> Answer:
     among = [s for s in board.postings.values() if query.closed in (None, s.status == "closed")]
-    rows, unsaid, otherwise = _filtered(board, among, query.conditions)
-    searched = ""
-    if query.subject:
+    if query.absent and (query.subject or query.conditions):
+        rows, searched = _without(board, among, query)
+        unsaid = otherwise = 0
+    else:
+        rows, unsaid, otherwise = _filtered(board, among, query.conditions)
+        searched = ""
+    if query.subject and not query.absent:
         rows, unsaid, searched = _of_subject(board, rows, unsaid, query)
     draft = Draft()
     incomparable = 0
@@ -102,6 +106,14 @@ def _filtered(
     return rows, unsaid, otherwise
 
 
+def _without(board: Board, among: Sequence[PostingSummary], query: Query) -> tuple[list[Row], str]:
+    """The postings that speak of none of what is named, and its words."""
+    speaking = {id for condition in query.conditions for id in condition.judge(board)}
+    speaking |= {id for word in query.subject for id in board.matching(_word(word))}
+    words = " ".join([*query.subject, *(condition.phrase for condition in query.conditions)])
+    return [Row(summary, ()) for summary in among if summary.id not in speaking], words
+
+
 def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tuple[list[Row], int, str]:
     """The rows about the subject: by title, department and team; where none is, by the text, and it says so.
 
@@ -110,7 +122,7 @@ def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tup
     named = [] if query.skill else _by_name(board, rows, query.subject)
     if named:
         return named, unsaid, ""
-    return _by_text(board, rows, query.subject), 0, " ".join(query.subject)
+    return _by_text(board, rows, query.subject, either=query.either), 0, " ".join(query.subject)
 
 
 def _by_name(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
@@ -138,15 +150,15 @@ def _sides(board: Board, id: str) -> str:
     return " ".join([board.postings[id].title, *board.sides.get(id, ())])
 
 
-def _by_text(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
-    """Those whose text holds the subject's words: all of them, or those rare enough to decide."""
+def _by_text(board: Board, rows: Sequence[Row], subject: Sequence[str], *, either: bool) -> list[Row]:
+    """Those whose text holds the subject's words: all of them, or those rare enough to decide; or `either` of them."""
     import math
 
     found = {word: board.matching(_word(word)) for word in subject}
     weight = {word: math.log(1 + len(board.postings) / len(hits)) if hits else 0.0 for word, hits in found.items()}
     scores = {row: sum(weight[word] for word in subject if row.summary.id in found[word]) for row in rows}
     best = max(scores.values(), default=0.0)
-    if best < (0.6 if len(subject) <= 3 else 0.5) * sum(weight.values()) or not best:
+    if not best or (not either and best < (0.6 if len(subject) <= 3 else 0.5) * sum(weight.values())):
         return []
     kept = sorted((row for row in rows if scores[row] >= 0.7 * best), key=lambda row: -scores[row])
     return [Row(row.summary, (_best(board, row.summary.id, subject), *row.spans)) for row in kept]
@@ -154,6 +166,7 @@ def _by_text(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[
 
 def _word(word: str) -> re.Pattern[str]:
     base = stem(word) if len(word) > 4 else word
+    base = base if word.startswith(base) else base[:-1]  # "queri" is no part of "query"
     return re.compile(rf"(?<!\w){re.escape(base)}\w{{0,4}}(?!\w)", re.IGNORECASE)
 
 
@@ -208,10 +221,10 @@ def _measure(order: Order, value: Any) -> Iterable[tuple[Any, Any]]:
 def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched: str, fitting: int) -> None:
     status = {True: "closed", False: "open", None: "open and closed"}[query.closed]
     said = [condition.phrase for condition in query.conditions]
-    if query.order:
+    if query.order and (fitting or not searched):
         draft.say(phrases.first_of(query.order.fact, query.order.most, len(rows), fitting, status))
     elif searched:
-        draft.say(phrases.searched(searched, len(rows), total, status))
+        draft.say(phrases.searched(searched, len(rows), total, status, query.absent))
     elif not said and not query.subject:
         draft.say(phrases.all_of(total, status))
     else:

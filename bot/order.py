@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 _PAYS = r"(?:pay\w*|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range)"
-_UP = r"(?:(?<!at )most|highest|best|top|biggest|largest|greatest|max\w*|higher|more)"
-_DOWN = r"(?:(?<!at )least|lowest|worst|smallest|fewest|min\w*|lower|less)"
+_UP = (
+    r"(?:(?<!at )most|highest|best|top(?! of)|biggest|largest|greatest|max\w*"
+    r"|(?<!or )(?<!and )(?:higher|more)(?! than)(?! \d))"
+)
+_DOWN = r"(?:(?<!at )least|lowest|worst|smallest|fewest|min\w*|(?<!or )(?:lower|less)(?! than)(?! \d))"
 _ENDS = r"(?:clos\w+|deadlines?|end\w*|due|expir\w+|apply|applications?|open)"
 _SOON, _LATE = r"(?:first|soonest|earliest|next|nearest)", r"(?:last|latest|longest|furthest)"
 _END = r"(?:deadlines?|closing(?: date)?|to close|closes?|time to apply)"
@@ -19,13 +22,19 @@ _ORDERS = (
         rf"\b{_ENDS}(?: \w+){{0,4}}? {_SOON}\b|\b{_SOON}(?: \w+){{0,2}}? {_END}\b|\bclos\w+ (?:very )?soon\b",
     ),
     ("deadline", True, rf"\b{_ENDS}(?: \w+){{0,3}}? {_LATE}\b|\b{_LATE}(?: \w+){{0,3}}? {_END}\b"),
-    ("experience_years", True, r"\b(?<!at )most (?:\w+ ){0,3}?experience\b|\bmost years\b|\blongest experience\b"),
-    ("experience_years", False, r"\b(?:(?<!at )least|fewest|lowest) (?:\w+ ){0,3}?(?:experience|years)\b"),
+    ("experience_years", True, rf"\b{_UP} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b|\blongest experience\b"),
+    ("experience_years", False, rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b"),
     ("travel", True, r"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b"),
     ("travel", False, r"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b"),
     ("time_off", True, rf"\b(?:most|longest|best|biggest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
+    ("time_off", False, rf"\b(?:(?<!at )least|fewest|shortest|smallest|lowest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     ("start_date", False, r"\bstarts? (?:\w+ )?(?:first|soonest|earliest)\b|\b(?:earliest|soonest|first) start\w*"),
 )
+_BOUND = re.compile(
+    r"\b(?:over|above|under|below|than|least|exceeds?|up to) ?[$€£]? ?\d"
+    r"|\d ?k?\+? (?:or|and) (?:more|over|above|less|under|below)"
+)
+"""An amount to be reached: "whose top salary stays below £25,000" asks for no most."""
 _EVERY = re.compile(r"\b(?:per |an |a |by the )?(?P<period>hour|day|week|month|year)(?:ly)?\b")
 
 
@@ -42,6 +51,8 @@ class Order:
 def order(text: str) -> tuple[Order, str] | None:
     """What a normalised question wants the most or the least of, and the rest of it."""
     for fact, most, pattern in _ORDERS:
+        if fact == "salary" and _BOUND.search(text):
+            continue
         if found := re.search(pattern, text):
             rest = f"{text[: found.start()]} {text[found.end() :]}"
             every = _EVERY.search(rest) if fact == "salary" else None

@@ -20,10 +20,11 @@ _PERIOD = (
 )
 _AMOUNT = re.compile(
     rf"(?:(?P<op>{_OVER}|{_LEAST}|{_UNDER}|{_MOST})\s)?(?P<currency>{_CURRENCY})?\s?"
-    rf"(?P<number>\d{{1,9}}(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?)\s?(?P<k>k\b|thousand\b"
+    rf"(?P<number>(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d{{1,9}}(?:[.,]\d{{3}})*)(?:[.,]\d{{1,2}})?)\s?(?P<k>k\b|thousand\b"
     rf"|grand\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
     r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|less|under|below))?"
 )
+_BOUND = rf"(?:{_OVER}|{_LEAST}|{_UNDER}|{_MOST}) ?\d[\d., ]*?(?:k\b|(?:{_CURRENCY}))"
 _PERIODS = {
     "hr": "hour",
     "h": "hour",
@@ -44,7 +45,7 @@ _PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|m
 _SAYS_PAY = re.compile(
     r"\b(?:say|says|state|states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
     r"|tell|tells|include|includes|with|have|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
-    r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay|salar(?:y|ies)|wages?"
+    r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay(?! for)|salar(?:y|ies)|wages?"
     r"|compensation)(?: range)?s?)"
     rf"(?: in (?P<currency>{_CURRENCY}))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
 )
@@ -66,10 +67,10 @@ _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six s
 
 
 def pay(words: Words, board: Board) -> Iterator[Condition]:
-    if not _PAY.search(words.text) and not re.search(rf"(?:{_OVER}|{_LEAST}|{_UNDER}|{_MOST}) ?\d+ ?k\b", words.text):
+    if not _PAY.search(words.text) and not re.search(_BOUND, words.text):
         return
     for found in re.finditer(_AMOUNT, words.text):
-        number = float(re.sub(r"[,.](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))
+        number = float(re.sub(r"[,. ](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))
         amount = number * (1000 if found["k"] else 1)
         named = found["currency"] or found["currency2"]
         period = found["period"] or found["ly"]
@@ -98,13 +99,17 @@ def _reaches(
     op, more = found["op"] or "", found["more"] or ""
     under = bool(re.fullmatch(f"{_UNDER}|{_MOST}", op)) or bool(re.search("less|under|below", more))
     strict = bool(re.fullmatch(f"{_OVER}|{_UNDER}", op)) and not more
-    bottom = bool(re.fullmatch(_LEAST, op)) or bool(re.search(r"\b(?:start\w*|minimum|bottom|at least)\b", rest))
+    top = re.search(r"\b(?:top|tops|max\w*|highest|upper)\b", rest) is not None
+    said = re.search(r"\b(?:start\w*|minimum|bottom|at least)\b", rest) is not None
+    bottom = said or (re.fullmatch(_LEAST, op) is not None and not top)
 
     def holds(value: dict[str, Any]) -> bool | None:
         if (currency and value["currency"] != currency) or value["period"] not in (period, None):
             return None
         low, high = value["min"], value["max"]
-        of = (low if low is not None else high) if under or bottom else (high if high is not None else low)
+        of = (
+            (low if low is not None else high) if (under and not top) or bottom else (high if high is not None else low)
+        )
         if of is None:
             return None
         if under:

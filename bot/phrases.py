@@ -70,9 +70,13 @@ def all_of(total: int, status: str) -> str:
     return f"There {'is' if total == 1 else 'are'} {total} {status} posting{'' if total == 1 else 's'}."
 
 
-def searched(words: str, count: int, total: int, status: str) -> str:
+def searched(words: str, count: int, total: int, status: str, absent: bool = False) -> str:
     """ "I searched all 12 open postings for “python”: 2 speak of it." """
     what = re.sub(r"[^\w $€£%,.+'()&/-]", "", words)[:60]
+    if absent:
+        does = "does" if count == 1 else "do"
+        found = f"{count} {does} not speak of it" if count else "each speaks of it"
+        return f"I searched all {total} {status} postings for “{what}”: {found}."
     found = f"{count} speak{'s' if count == 1 else ''} of it" if count else "none speaks of it"
     return f"I searched all {total} {status} postings for “{what}”: {found}."
 
@@ -82,7 +86,7 @@ _FIRST = {
     ("deadline", True): "The last to close", ("experience_years", True): "The most experience asked for",
     ("experience_years", False): "The least experience asked for", ("travel", True): "The most travel",
     ("travel", False): "The least travel", ("start_date", False): "The first to start",
-    ("time_off", True): "The most time off",
+    ("time_off", True): "The most time off", ("time_off", False): "The least time off",
 }  # fmt: skip
 
 
@@ -109,7 +113,7 @@ _COMPUTED = re.compile(
     r"^(?:(?:Yes: )?(?:\d+|None) of (?:the )?\d+ (?:open|closed|open and closed) postings (?:fits?"
     r"|says so)(?: \([\w $€£%,.+'()&/-]{1,300}\))?\.$"
     r"|There (?:is|are) \d+ (?:open|closed|open and closed) postings?\.$|I searched all \d+ (?:open|closed"
-    r"|open and closed) postings for “[^”]{1,60}”: (?:none|\d+) speaks? of it\.$"
+    r"|open and closed) postings for “[^”]{1,60}”: (?:(?:none|\d+|each) speaks?|\d+ do(?:es)? not speak) of it\.$"
     r"|\d+ more (?:do(?:es)? not say|states? pay in another currency or for another period)\.$|And \d+ more\.$|(?:"
     + "|".join(_FIRST.values())
     + r") among \d+ (?:open|closed|open and closed) postings:$)"

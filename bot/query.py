@@ -13,6 +13,7 @@ from bot.answer import Turn
 from bot.board import Board
 from bot.condition import conditions
 from bot.finding import Condition
+from bot.gazetteer import COUNTRY_OF
 from bot.order import Order, order
 from bot.question import content_words, normalise
 from bot.words import Words
@@ -32,20 +33,24 @@ _BOARD = re.compile(
     rf"|any) (?:[\w-]+ ){{0,4}}{_JOB}\b"
     rf"|\b(?:looking for|want|need|seeking|searching for) (?!for\b|to\b|the\b)(?:an? |some )?(?:[\w-]+ ){{0,4}}"
     rf"(?:{_JOB}|sth|part[- ]time|full[- ]time|internship)\b"
-    r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes)\b|\b(?:what"
-    r"|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b|\b(?:which|what) (?:job|role|one"
-    r"|position)s?$|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
+    r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes|writes"
+    r"|mentions|lets)\b|\b(?:what|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b"
+    r"|\b(?:which|what) (?:job|role|one|position)s?$"
+    r"|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
+    r"|\bwhat(?: is|'?s| would| could)? (?:for me|fits?|suits?)\b"
     r"|\bwhere (?:would|could|can|does) (?:that|it|this|they) (?:be (?:useful|of use|helpful|needed)|help|fit"
     r"|count)\b|\bwhat (?:do|have) you (?:have|got)\b|\bwhat(?: is|'?s)? (?:there|going|on offer|available"
     r"|around|out there)\b|\b(?:wanting|looking|want|need|hoping) to work\b|\b(?:of|among|between"
     r"|from) (?:these|those|them|all|the jobs)\b|\bhow many (?:of them|are|do you|in|with|remote|hybrid|part"
     r"|full|have|has|close|offer|pay|need|require|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
-    r"|closes?|wants?|asks?|are|is the (?:best|highest|lowest))\b"
+    r"|closes?|wants?|asks?|needs?|requires?|has|have|offers?|gives?|mentions?|involves?|includes?|sponsors?|lets?"
+    r"|allows?|provides?|are|is the (?:best|highest|lowest))\b"
     r"|\b(?:highest|lowest|best|worst|top|least|most)[- ](?:paid|paying|pay|salary)\b|\b(?:next|earliest"
     r"|soonest|first|latest|last) (?:\w+ )?(?:deadline|closing date)\b|\bwhat (?:closes|pays|starts)\b"
 )
 _ONE = re.compile(
-    r"\b(?:this|that|the|your) (?:[\w-]+ ){0,2}(?:job|role|position|posting|post|vacancy|internship"
+    r"\b(?:this|that|the|your) (?!(?:best|highest|lowest|worst|most|least|next|first|last|earliest|latest|top)\b)"
+    r"(?:[\w-]+ ){0,2}(?:job|role|position|posting|post|vacancy|internship"
     r"|opening)\b(?!s| (?:with|that|which|where|whose)\b)"
 )
 _OTHERS = re.compile(
@@ -60,7 +65,8 @@ _LOOSE = re.compile(
     rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
-    r"|advertis\w+|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
+    r"|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
+    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
@@ -75,7 +81,7 @@ _LOOSE = re.compile(
 )
 _SKILL = re.compile(
     r"\b(?:experience[d]? (?:in|with|of)|\w+ experience|skills?|know\w*|speak\w*|use[sd]?|using|work(?:s|ed"
-    r"|ing)? (?:with|in)|asks? for|asking for|mentions?|requir\w+"
+    r"|ing)? (?:with|in)|asks? for|asking for|mention\w*|requir\w+"
     r"|needs?|familiar|background in|who does|who can|good (?:at|with)|trained in|certified|licen[cs]e\w*|involv\w+)\b"
 )
 _EVERYDAY = 4.7
@@ -89,6 +95,12 @@ _BOTH = re.compile(
     r"|\bclosed (?:ones |jobs |postings )?included\b"
     r"|\bopen (?:and|or) closed\b|\bclosed (?:and|or) open\b"
 )
+_OF_COUNTRY = re.compile(rf"\b({'|'.join(COUNTRY_OF)}) ({_JOBS}|city|cities|offices?|locations?)\b", re.IGNORECASE)
+_ABSENT = re.compile(
+    r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
+    r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
+)
+_EITHER = re.compile(r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )")
 _ASIDE = re.compile(
     r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b", re.IGNORECASE
 )
@@ -108,6 +120,10 @@ class Query:
     closed: bool | None = False
     """closed postings instead of open ones; None for both"""
     yes_no: bool = False
+    absent: bool = False
+    """postings that do not speak of it instead"""
+    either: bool = False
+    """whether any one of the subject's words will do: "trucks, freight or supply chains" """
     skill: bool = False
     """whether the subject is what a person knows or does, rather than what the job is called"""
 
@@ -126,7 +142,11 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
     if before and (own.conditions or own.order or own.subject) and not _ONE.search(text):
         return _merged(before, own)
     if asked and not _is_about_one(text):
-        return own if own.conditions or own.subject or own.order or own.closed or not _leftover(text) else None
+        return (
+            own
+            if own.conditions or own.subject or own.order or own.closed is not False or not _leftover(text)
+            else None
+        )
     return own if own.conditions and not own.subject and not _ONE.search(text) and _plain_filter(text) else None
 
 
@@ -154,6 +174,7 @@ def _prepared(message: str, board: Board) -> str:
     """Lower case, shorthand written out, typos repaired; the board's own words, and its places, are spelt right."""
     text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", message.replace("’", "'"))
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
+    text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
     text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text)
     text = _ASIDE.sub("", text)
@@ -166,13 +187,17 @@ def _parsed(text: str, board: Board) -> Query:
     if _BOTH.search(rest):
         closed, rest = None, _BOTH.sub(" ", rest)
     rest = _CLOSED.sub(" ", rest)
-    clauses = [clause for clause in re.split(r"[?!,;]+\s*|\.\s+|\s-\s", rest) if clause.strip()]
+    absent, rest = _ABSENT.search(rest) is not None, _ABSENT.sub(" ", rest)
+    clauses = [clause for clause in re.split(r"[?!;]+\s*|,(?!\d{3})\s*|\.\s+|\s-\s", rest) if clause.strip()]
     about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
     words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
     found_conditions = tuple(_once([*conditions(words, board), *(() if wanted else conditions(aside, board))]))
     subject = _subject(words.text)
-    if not subject and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
+    if not (subject or wanted) and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
         subject = _subject(aside.text)  # "I know SAP. Is there a job for that?"
+    either = _EITHER.search(rest) is not None
+    if either and subject and not found_conditions:
+        subject = tuple(dict.fromkeys((*subject, *_subject(aside.text))))
     if found_conditions or len(subject) > 1:
         subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
     return Query(
@@ -186,6 +211,8 @@ def _parsed(text: str, board: Board) -> Query:
                 r"(?:and |so |but |hi |hello |hey )*(?:is|are|do|does|have|has|can|any|will|would|hay|gibt|y a)\b", text
             )
         ),
+        absent,
+        either,
         _SKILL.search(text) is not None,
     )
 
@@ -243,5 +270,7 @@ def _merged(before: Query, own: Query) -> Query:
         own.order or (None if own.conditions else before.order),
         own.closed or before.closed,
         own.yes_no,
+        own.absent,
+        own.either,
         own.skill or before.skill,
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.answer import Turn
 from bot.board import Board
-from bot.gazetteer import area, areas
+from bot.gazetteer import COUNTRY_OF, area, areas
 from bot.page import stem
 from bot.query import asks_of_board
 from bot.question import content_words, words
@@ -26,7 +26,6 @@ _POINTS = re.compile(
     r"\b(?:the|this|that|your) (?P<said>(?:[\w/&'-]+ ){1,6}?)(?:job|role|position|posting|post|vacancy"
     r"|internship|opening|gig|one)\b"
 )
-_COUNTRY_OF = {"canadian": "canada", "american": "usa", "british": "uk", "indian": "india", "irish": "ireland"}
 _NO_POINT = frozenset("a an the new open other same first last best right whole actual".split())
 _FEW = 6
 """Postings that are asked between, at most, where a message points to one without its title."""
@@ -87,8 +86,19 @@ def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
         or len(among) > max(1, min(3, len(fits) // 4))
         or not _together(text, board.postings[among[0]].title)
     ):
-        return ()
+        return () if whole else _of_own_name(said, board)
     return tuple(_narrowed(among, text, board))
+
+
+def _of_own_name(said: Sequence[str], board: Board) -> tuple[str, ...]:
+    """The one posting that a name tells, where no title is said: its employer's, its town's ("pay at Blinq?")."""
+    titular = {word for title in board.titles().values() for word in words(title)}
+    found = set()
+    for word in said:
+        if word not in titular and not is_everyday(word) and word.isalpha() and len(word) > 3:
+            holding = [id for id, names in board.names.items() if any(_same(word, other) for other in names)]
+            found |= set(holding if len(holding) == 1 else ())
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _spelt_out(text: str, board: Board) -> list[str]:
@@ -106,7 +116,7 @@ def _pointed(text: str, board: Board) -> list[str]:
     said = [word for word in words(found["said"]) if word not in _NO_POINT]
     fitting = set(board.postings)
     for word in said:
-        keys = area(_COUNTRY_OF.get(word, word))
+        keys = area(COUNTRY_OF.get(word, word))
         titled = {id for id, title in board.titles().items() if any(_same(word, other) for other in words(title))}
         placed = {id for id, rows in board.places.items() if any(keys & areas(place) for place, _ in rows)}
         fitting &= titled | placed

@@ -35,8 +35,8 @@ _MONTH_ONLY = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sent?|e-?mail)\b(?:[^.;]"
-    r"|\.(?=\S)){0,90}?\b(?:by|before|until|no later than|close[sd]?|closing|due|end[s]?)\b"
+    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail)\b(?:[^.;]"
+    r"|\.(?=\S)){0,130}?\b(?:by|before|until|no later than|close[sd]?|closing|due|end[s]?)\b"
     r"|\b(?:closing|close|application|expiry|expiration|end) date\b|\bdeadline\b|\blast (?:day|date) (?:to apply"
     r"|for applications?)"
     r"|\b(?:posting|vacancy|advert|position|job|role|filing|window|it) (?:will )?(?:closes?|expires?|ends?)\b"

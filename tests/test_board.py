@@ -42,6 +42,11 @@ def ids(answer: Answer) -> set[str]:
         ("jobs in the legal department", {"counsel"}),
         ("jobs paying over 70k euros", {"data-engineer"}),
         ("which jobs pay at least £15 an hour", {"night-welder"}),
+        ("which ones pay more than 70 000 euros a year according to the ad?", {"data-engineer"}),
+        ("jobs whose pay tops out above €79,000, please", {"data-engineer"}),
+        ("jobs in German cities", {"data-engineer", "analyst"}),
+        ("how many jobs never mention Airflow?", {"welder", "night-welder", "analyst", "counsel"}),
+        ("something with airflow, photography or beekeeping", {"data-engineer"}),
         ("which ones close before 1 January 2027?", {"night-welder"}),
         ("which jobs close in january", {"welder"}),
         ("which jobs offer relocation", {"welder"}),
@@ -156,6 +161,11 @@ def test_compared(chat: Chat) -> None:
     assert [citation.quote for citation in pay.citations] == [
         "Salary: €65,000 - €80,000 per year", "Salary: $150,000 - $190,000 per year",
     ]  # fmt: skip
+
+
+def test_what_is_asked_of_both_is_read_in_both(chat: Chat) -> None:
+    answer = chat.ask("welder or welder nights, who gives more annual leave?")
+    assert {citation.quote for citation in answer.citations} == {"28 days of annual leave", "33 days of annual leave"}
 
 
 def test_tell_me_about(chat: Chat) -> None:
