@@ -11,7 +11,7 @@ from bot.evidence import evidence, is_answered
 from bot.page import stem
 from bot.question import content_words, words
 from bot.reader import Reading
-from bot.scope import named
+from bot.scope import named, of_own_name
 from bot.topic import lexicon
 
 _COMPARES = re.compile(
@@ -47,7 +47,7 @@ def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
     found: list[str] = []
     title = ""
     for part in parts:
-        one = named(part, board)
+        one = named(part, board) or of_own_name(part, board)
         if len(one) != 1 and title and _SAME.search(part.lower()):
             one = named(f"{title} at {part}", board)
         if len(one) == 1:

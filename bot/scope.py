@@ -64,7 +64,8 @@ def scope(index: Index, board: Board, message: str, posting: str | None, history
         before = named(turn.content, board) if turn.role == "user" else tuple(_spelt_out(turn.content, board))
         if before and (turn.role == "user" or len(before) == 1):
             return Scope(before, named=False)
-    return Scope((), named=False)
+    own = () if asks_of_board(message, board) else of_own_name(message, board)
+    return Scope(own, named=bool(own))
 
 
 def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
@@ -86,16 +87,16 @@ def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
         or len(among) > max(1, min(3, len(fits) // 4))
         or not _together(text, board.postings[among[0]].title)
     ):
-        return () if whole else _of_own_name(said, board)
+        return ()
     return tuple(_narrowed(among, text, board))
 
 
-def _of_own_name(said: Sequence[str], board: Board) -> tuple[str, ...]:
-    """The one posting that a name tells, where no title is said: its employer's, its town's ("pay at Blinq?")."""
+def of_own_name(text: str, board: Board) -> tuple[str, ...]:
+    """The one posting that a name tells where no title is said: "what does Blinq pay?". Towns are for the board."""
     titular = {word for title in board.titles().values() for word in words(title)}
     found = set()
-    for word in said:
-        if word not in titular and not is_everyday(word) and word.isalpha() and len(word) > 3:
+    for word in content_words(text):
+        if word.isalpha() and len(word) > 3 and not (word in titular or is_everyday(word) or area(word)):
             holding = [id for id, names in board.names.items() if any(_same(word, other) for other in names)]
             found |= set(holding if len(holding) == 1 else ())
     return tuple(found) if len(found) == 1 else ()

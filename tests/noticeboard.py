@@ -60,6 +60,7 @@ Department: Technology
 """,
     "analyst": """# Data Analyst
 
+Company: Quorvane
 Location: Berlin, Germany
 Workplace: Hybrid
 Employment type: Full-time
@@ -71,6 +72,7 @@ Department: Technology
 """,
     "counsel": """# Legal Counsel
 
+Company: Brightwell
 Location: Austin, TX
 Workplace: Remote
 Employment type: Full-time

@@ -46,6 +46,7 @@ def ids(answer: Answer) -> set[str]:
         ("jobs whose pay tops out above €79,000, please", {"data-engineer"}),
         ("jobs in German cities", {"data-engineer", "analyst"}),
         ("how many jobs never mention Airflow?", {"welder", "night-welder", "analyst", "counsel"}),
+        ("anything in Munich or Berlin?", {"data-engineer", "analyst"}),
         ("something with airflow, photography or beekeeping", {"data-engineer"}),
         ("which ones close before 1 January 2027?", {"night-welder"}),
         ("which jobs close in january", {"welder"}),
@@ -161,6 +162,11 @@ def test_compared(chat: Chat) -> None:
     assert [citation.quote for citation in pay.citations] == [
         "Salary: €65,000 - €80,000 per year", "Salary: $150,000 - $190,000 per year",
     ]  # fmt: skip
+
+
+def test_an_employer_names_its_posting(chat: Chat) -> None:
+    assert {citation.posting_id for citation in chat.ask("what does Brightwell pay?").citations} == {"counsel"}
+    assert ids(chat.ask("workplace at Brightwel compared to Quorvane?")) == {"counsel", "analyst"}
 
 
 def test_what_is_asked_of_both_is_read_in_both(chat: Chat) -> None:
