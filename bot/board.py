@@ -22,8 +22,8 @@ _DAYS_OFF = re.compile(
     rf"|\b{_OFF}\b[^.\n\d]{{0,30}}?(?P<m>\d{{1,2}}) (?:\w+ )?(?:days|weeks)\b",
     re.IGNORECASE,
 )
-_FOR_ALL = re.compile(r"\b(?:bank|public|statutory|federal)\b", re.IGNORECASE)
-"""Holidays that all have."""
+_FOR_ALL = re.compile(r"^\d+\+?(?:[ -](?:paid|days?|of|statutory))* (?:bank|public|statutory|federal)\b", re.IGNORECASE)
+"""Holidays that all have; "28 days plus bank holidays" are more than these."""
 _IN_CITY = re.compile(
     r"\b(?i:based in|located in|offices? in|kantoor in|bureaux? à|standort|büro in|headquarters in"
     r"|work from our) (?P<city>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
@@ -76,7 +76,7 @@ class Board:
             for sentence in sentences:
                 text = self.text_of(id, sentence)
                 for match in _DAYS_OFF.finditer(text):
-                    if _FOR_ALL.search(match.group()):
+                    if _FOR_ALL.match(match.group()):
                         continue
                     days = int(match["n"] or match["m"]) * (5 if "week" in match.group() else 1)
                     found.setdefault(id, []).append(Fact("time_off", days, text, sentence.start, sentence.end))

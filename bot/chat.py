@@ -17,7 +17,7 @@ from bot import reply, settings
 from bot.answer import Answer, Event, Turn, Usage, parts_of
 from bot.asked import Asked, taken
 from bot.closing import posting_as_of
-from bot.comparison import compared, comparison, without_names
+from bot.comparison import compared, comparison
 from bot.conduct import other_employer
 from bot.evidence import is_answered
 from bot.found import Found
@@ -206,8 +206,7 @@ def _over_board(shelf: Shelf, message: str, about_one: bool, reach: Scope, histo
     """Postings beside each other, or a list of them; None where the message asks about one."""
     board = shelf.board
     if ids := compared(message, board):
-        asked = without_names(message, ids, board)
-        answer = comparison(message, ids, board, lambda id: shelf.read(id, asked))
+        answer = comparison(message, ids, board, shelf.read)
         return verified(answer, {id: board.posting(id) for id in ids}, settings.contact())
     wanted = query(message, board, history, about_one=about_one)
     if wanted is None or (not reach.named and _is_for_faq(shelf, wanted, message)):

@@ -56,23 +56,23 @@ def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str], Sequence[Reading]]) -> Answer:
-    """`read` reads one posting for the question, where that asks for what no fact tells."""
+def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str, str], Sequence[Reading]]) -> Answer:
+    """`read` reads one posting for a question, where that asks for what no fact tells."""
     draft = Draft()
-    asked = without_names(message, ids, board)
+    asked = _without_names(message, ids, board)
     topics = lexicon().topics_of(asked)
     general = not topics and not [word for word in content_words(asked) if not _GENERAL.search(word)]
     for name in dict.fromkeys(name for topic in topics for name in sorted(topic.facts)) if not general else _DEFAULT:
         _write_fact(draft, name, ids, board, most=2 if topics or name == "salary" else 1)
     if not draft.citations or any(not topic.facts for topic in topics):
-        _write_read(draft, ids, read)
+        _write_read(draft, ids, asked, read)
     refs = tuple(PostingRef(id, board.postings[id].title, draft.numbers(id)) for id in ids)
     if not draft.citations:
         return Answer(message, "not_stated", "silent", (Part(phrases.SILENT),), postings=refs)
     return Answer(message, "answered", None, tuple(draft.parts), tuple(draft.citations), refs)
 
 
-def without_names(message: str, ids: Sequence[str], board: Board) -> str:
+def _without_names(message: str, ids: Sequence[str], board: Board) -> str:
     """What is asked of them all: the message without the words that name one of them."""
     names = {stem(word) for id in ids for word in (*words(board.postings[id].title), *board.names[id])}
     asked = " ".join(word for word in words(message) if stem(word) not in names)
@@ -91,11 +91,11 @@ def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most:
             draft.say(phrases.OTHERS_SILENT)
 
 
-def _write_read(draft: Draft, ids: Sequence[str], read: Callable[[str], Sequence[Reading]]) -> None:
+def _write_read(draft: Draft, ids: Sequence[str], asked: str, read: Callable[[str, str], Sequence[Reading]]) -> None:
     """What each posting says of what no fact tells."""
     label = False
     for id in ids:
-        for reading in filter(is_answered, read(id)):
+        for reading in filter(is_answered, read(id, asked)):
             if any(not topic.facts for topic in reading.ask.topics) or not draft.citations:
                 if not label:
                     draft.say(phrases.label(""))

@@ -179,8 +179,8 @@ _OFFERED = {
 }
 """How the text offers what no fact was read of."""
 _DEGREE = re.compile(
-    r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+|HBO|WO"
-    r"|graduated? (?:in|from|of|with)|BS/MS)\b|\b(?:B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S)\b",
+    r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+"
+    r"|graduated? (?:in|from|of|with)|(?-i:HBO|WO|B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S))\b",
     re.IGNORECASE,
 )
 """What asks for a degree; "equivalent" and "studies", by which a reader may find one, are said of much else."""

@@ -34,13 +34,11 @@ class Row:
 
 def list_answer(message: str, query: Query, board: Board) -> Answer:
     among = [s for s in board.postings.values() if query.closed in (None, s.status == "closed")]
-    if query.absent and (query.subject or query.conditions):
-        rows, searched = _without(board, among, query)
-        unsaid = otherwise = 0
-    else:
-        rows, unsaid, otherwise = _filtered(board, among, query.conditions)
-        searched = ""
-    if query.subject and not query.absent:
+    rows, unsaid, otherwise = _filtered(board, among, query.conditions)
+    searched = ""
+    if query.absent:
+        rows, searched = _without(board, rows, query)
+    elif query.subject:
         rows, unsaid, searched = _of_subject(board, rows, unsaid, query)
     draft = Draft()
     incomparable = 0
@@ -106,12 +104,12 @@ def _filtered(
     return rows, unsaid, otherwise
 
 
-def _without(board: Board, among: Sequence[PostingSummary], query: Query) -> tuple[list[Row], str]:
-    """The postings that speak of none of what is named, and its words."""
-    speaking = {id for condition in query.conditions for id in condition.judge(board)}
+def _without(board: Board, rows: Sequence[Row], query: Query) -> tuple[list[Row], str]:
+    """The rows that speak of none of what is named, and its words."""
+    speaking = {id for condition in query.without for id in condition.judge(board)}
     speaking |= {id for word in query.subject for id in board.matching(_word(word))}
-    words = " ".join([*query.subject, *(condition.phrase for condition in query.conditions)])
-    return [Row(summary, ()) for summary in among if summary.id not in speaking], words
+    words = " ".join([*query.subject, *(condition.phrase for condition in query.without)])
+    return [row for row in rows if row.summary.id not in speaking], words
 
 
 def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tuple[list[Row], int, str]:

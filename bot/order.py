@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from bot.pay import bounds
+
 _PAYS = r"(?:pay\w*|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range)"
 _UP = (
     r"(?:(?<!at )most|highest|best|top(?! of)|biggest|largest|greatest|max\w*"
@@ -30,11 +32,6 @@ _ORDERS = (
     ("time_off", False, rf"\b(?:(?<!at )least|fewest|shortest|smallest|lowest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     ("start_date", False, r"\bstarts? (?:\w+ )?(?:first|soonest|earliest)\b|\b(?:earliest|soonest|first) start\w*"),
 )
-_BOUND = re.compile(
-    r"\b(?:over|above|under|below|than|least|exceeds?|up to) ?[$€£]? ?\d"
-    r"|\d ?k?\+? (?:or|and) (?:more|over|above|less|under|below)"
-)
-"""An amount to be reached: "whose top salary stays below £25,000" asks for no most."""
 _EVERY = re.compile(r"\b(?:per |an |a |by the )?(?P<period>hour|day|week|month|year)(?:ly)?\b")
 
 
@@ -51,7 +48,7 @@ class Order:
 def order(text: str) -> tuple[Order, str] | None:
     """What a normalised question wants the most or the least of, and the rest of it."""
     for fact, most, pattern in _ORDERS:
-        if fact == "salary" and _BOUND.search(text):
+        if fact == "salary" and bounds(text):  # "whose top salary stays below £25,000" asks for no most
             continue
         if found := re.search(pattern, text):
             rest = f"{text[: found.start()]} {text[found.end() :]}"

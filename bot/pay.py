@@ -24,7 +24,6 @@ _AMOUNT = re.compile(
     rf"|grand\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
     r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|less|under|below))?"
 )
-_BOUND = rf"(?:{_OVER}|{_LEAST}|{_UNDER}|{_MOST}) ?\d[\d., ]*?(?:k\b|(?:{_CURRENCY}))"
 _PERIODS = {
     "hr": "hour",
     "h": "hour",
@@ -66,8 +65,16 @@ _BEGINNERS = re.compile(
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 
 
+def bounds(text: str) -> bool:
+    """Whether it names an amount to be reached or kept under: "over 80 000 euros", "50k or more"."""
+    return any(
+        (found["op"] or found["more"]) and (found["k"] or found["currency"] or found["currency2"])
+        for found in _AMOUNT.finditer(text)
+    )
+
+
 def pay(words: Words, board: Board) -> Iterator[Condition]:
-    if not _PAY.search(words.text) and not re.search(_BOUND, words.text):
+    if not _PAY.search(words.text) and not bounds(words.text):
         return
     for found in re.finditer(_AMOUNT, words.text):
         number = float(re.sub(r"[,. ](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))

@@ -121,7 +121,8 @@ class Query:
     """closed postings instead of open ones; None for both"""
     yes_no: bool = False
     absent: bool = False
-    """postings that do not speak of it instead"""
+    """those of them that speak neither of the subject nor of what `without` names"""
+    without: tuple[Condition, ...] = ()
     either: bool = False
     """whether any one of the subject's words will do: "trucks, freight or supply chains" """
     skill: bool = False
@@ -144,7 +145,12 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
     if asked and not _is_about_one(text):
         return (
             own
-            if own.conditions or own.subject or own.order or own.closed is not False or not _leftover(text)
+            if own.conditions
+            or own.subject
+            or own.order
+            or own.absent
+            or own.closed is not False
+            or not _leftover(text)
             else None
         )
     return own if own.conditions and not own.subject and not _ONE.search(text) and _plain_filter(text) else None
@@ -187,7 +193,9 @@ def _parsed(text: str, board: Board) -> Query:
     if _BOTH.search(rest):
         closed, rest = None, _BOTH.sub(" ", rest)
     rest = _CLOSED.sub(" ", rest)
-    absent, rest = _ABSENT.search(rest) is not None, _ABSENT.sub(" ", rest)
+    filters: tuple[Condition, ...] = ()
+    if absent := _ABSENT.search(rest):
+        filters, rest = tuple(conditions(Words(rest[: absent.start()]), board)), rest[absent.end() :]
     clauses = [clause for clause in re.split(r"[?!;]+\s*|,(?!\d{3})\s*|\.\s+|\s-\s", rest) if clause.strip()]
     about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
     words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
@@ -202,7 +210,7 @@ def _parsed(text: str, board: Board) -> Query:
         subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
     return Query(
         "count" if _COUNT.search(text) else "list",
-        found_conditions,
+        filters if absent else found_conditions,
         subject[:8],
         wanted,
         closed,
@@ -211,7 +219,8 @@ def _parsed(text: str, board: Board) -> Query:
                 r"(?:and |so |but |hi |hello |hey )*(?:is|are|do|does|have|has|can|any|will|would|hay|gibt|y a)\b", text
             )
         ),
-        absent,
+        absent is not None,
+        found_conditions if absent else (),
         either,
         _SKILL.search(text) is not None,
     )
@@ -271,6 +280,7 @@ def _merged(before: Query, own: Query) -> Query:
         own.closed or before.closed,
         own.yes_no,
         own.absent,
+        own.without,
         own.either,
         own.skill or before.skill,
     )

@@ -46,6 +46,8 @@ def ids(answer: Answer) -> set[str]:
         ("jobs whose pay tops out above €79,000, please", {"data-engineer"}),
         ("jobs in German cities", {"data-engineer", "analyst"}),
         ("how many jobs never mention Airflow?", {"welder", "night-welder", "analyst", "counsel"}),
+        ("which remote jobs never mention Airflow?", {"counsel"}),
+        ("which jobs in Germany don't mention stock options", {"analyst"}),
         ("anything in Munich or Berlin?", {"data-engineer", "analyst"}),
         ("something with airflow, photography or beekeeping", {"data-engineer"}),
         ("which ones close before 1 January 2027?", {"night-welder"}),
