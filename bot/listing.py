@@ -37,7 +37,7 @@ def list_answer(message: str, query: Query, board: Board) -> Answer:
     rows, unsaid, otherwise = _filtered(board, among, query.conditions)
     searched = ""
     if query.absent:
-        rows, searched = _without(board, rows, query)
+        rows = _without(board, rows, query)
     elif query.subject:
         rows, unsaid, searched = _of_subject(board, rows, unsaid, query)
     draft = Draft()
@@ -104,12 +104,11 @@ def _filtered(
     return rows, unsaid, otherwise
 
 
-def _without(board: Board, rows: Sequence[Row], query: Query) -> tuple[list[Row], str]:
-    """The rows that speak of none of what is named, and its words."""
+def _without(board: Board, rows: Sequence[Row], query: Query) -> list[Row]:
+    """The rows that speak neither of the subject nor of what `query.without` names."""
     speaking = {id for condition in query.without for id in condition.judge(board)}
     speaking |= {id for word in query.subject for id in board.matching(_word(word))}
-    words = " ".join([*query.subject, *(condition.phrase for condition in query.without)])
-    return [row for row in rows if row.summary.id not in speaking], words
+    return [row for row in rows if row.summary.id not in speaking]
 
 
 def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tuple[list[Row], int, str]:
@@ -219,10 +218,13 @@ def _measure(order: Order, value: Any) -> Iterable[tuple[Any, Any]]:
 def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched: str, fitting: int) -> None:
     status = {True: "closed", False: "open", None: "open and closed"}[query.closed]
     said = [condition.phrase for condition in query.conditions]
+    absent = [f"no word of {what}" for what in (*query.subject, *(condition.phrase for condition in query.without))]
     if query.order and (fitting or not searched):
         draft.say(phrases.first_of(query.order.fact, query.order.most, len(rows), fitting, status))
     elif searched:
-        draft.say(phrases.searched(searched, len(rows), total, status, query.absent))
+        draft.say(phrases.searched(searched, len(rows), total, status))
+    elif query.absent:
+        draft.say(phrases.tally(len(rows), total, status, [*said, *absent], query.yes_no))
     elif not said and not query.subject:
         draft.say(phrases.all_of(total, status))
     else:

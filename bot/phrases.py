@@ -70,13 +70,9 @@ def all_of(total: int, status: str) -> str:
     return f"There {'is' if total == 1 else 'are'} {total} {status} posting{'' if total == 1 else 's'}."
 
 
-def searched(words: str, count: int, total: int, status: str, absent: bool = False) -> str:
+def searched(words: str, count: int, total: int, status: str) -> str:
     """ "I searched all 12 open postings for “python”: 2 speak of it." """
     what = re.sub(r"[^\w $€£%,.+'()&/-]", "", words)[:60]
-    if absent:
-        does = "does" if count == 1 else "do"
-        found = f"{count} {does} not speak of it" if count else "each speaks of it"
-        return f"I searched all {total} {status} postings for “{what}”: {found}."
     found = f"{count} speak{'s' if count == 1 else ''} of it" if count else "none speaks of it"
     return f"I searched all {total} {status} postings for “{what}”: {found}."
 
@@ -113,7 +109,7 @@ _COMPUTED = re.compile(
     r"^(?:(?:Yes: )?(?:\d+|None) of (?:the )?\d+ (?:open|closed|open and closed) postings (?:fits?"
     r"|says so)(?: \([\w $€£%,.+'()&/-]{1,300}\))?\.$"
     r"|There (?:is|are) \d+ (?:open|closed|open and closed) postings?\.$|I searched all \d+ (?:open|closed"
-    r"|open and closed) postings for “[^”]{1,60}”: (?:(?:none|\d+|each) speaks?|\d+ do(?:es)? not speak) of it\.$"
+    r"|open and closed) postings for “[^”]{1,60}”: (?:none|\d+) speaks? of it\.$"
     r"|\d+ more (?:do(?:es)? not say|states? pay in another currency or for another period)\.$|And \d+ more\.$|(?:"
     + "|".join(_FIRST.values())
     + r") among \d+ (?:open|closed|open and closed) postings:$)"
