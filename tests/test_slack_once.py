@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +24,32 @@ EVENTS = 1_000
 QUESTIONS = ("hello", "thanks!", "will I get the job?", "which jobs are remote?")
 
 
-def start(home: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([Path(sys.executable).with_name("rolecall"), "slack", "--home", str(home)])
+@pytest.fixture
+def start(staffed: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Starts `rolecall slack`; what still runs when the test ends, however it ends, is killed."""
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def starting() -> subprocess.Popen[bytes]:
+        begun.append(subprocess.Popen([Path(sys.executable).with_name("rolecall"), "slack", "--home", str(staffed)]))
+        return begun[-1]
+
+    yield starting
+    for process in begun:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.timeout(600)
 def test_a_thousand_events_delivered_four_times_each_are_answered_once(
     staffed: Path,
     workspace: Workspace,
-    tmp_path: Path,
+    start: Callable[[], subprocess.Popen[bytes]],
 ) -> None:
     """Two processes; one is killed midway, and another started. What was not acknowledged is delivered again."""
     events = [event(workspace, f"<@{BOT}> {QUESTIONS[n % 4]}", user=f"U{n % 50}") for n in range(EVENTS)]
     deliveries = [(payload, retry) for payload in events for retry in range(4)]
     random.Random(7).shuffle(deliveries)
-    first, second = start(staffed), start(staffed)
+    first, second = start(), start()
     until(lambda: len(workspace.sockets) == 2)
     envelopes: dict[str, tuple[dict[str, Any], int]] = {}
     third = None
@@ -48,7 +59,7 @@ def test_a_thousand_events_delivered_four_times_each_are_answered_once(
             until(lambda: len(workspace.visible()) > 50)
             first.send_signal(signal.SIGKILL)
             first.wait()
-            third = start(staffed)
+            third = start()
     until(lambda: len(workspace.sockets) == 2)
     for id in set(envelopes) - set(workspace.acks):
         time.sleep(0.001)
