@@ -15,6 +15,8 @@ _ENDS = r"(?:clos\w+|deadlines?|end\w*|due|expir\w+|apply|applications?|open)"
 _SOON, _LATE = r"(?:first|soonest|earliest|next|nearest)", r"(?:last|latest|longest|furthest)"
 _END = r"(?:deadlines?|closing(?: date)?|to close|closes?|time to apply)"
 _OFF = r"(?:vacation|holidays?|annual leave|paid leave|time off|days off|pto)"
+_AD = r"(?:postings?|jobs?|adverts?|ads?|listings?|vacanc(?:y|ies)|roles?|openings?|positions?|one)"
+_PUT = r"(?:posted|published|advertised|listed|put up|went up|opened|created)"
 _ORDERS = (
     ("salary", True, rf"\b{_UP}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_UP}\b"),
     ("salary", False, rf"\b{_DOWN}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_DOWN}\b"),
@@ -30,6 +32,18 @@ _ORDERS = (
     ("travel", False, r"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b"),
     ("time_off", True, rf"\b(?:most|longest|best|biggest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     ("time_off", False, rf"\b(?:(?<!at )least|fewest|shortest|smallest|lowest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
+    (
+        "posted",
+        True,
+        rf"\b(?<!my )(?:newest|latest|freshest|most recent(?:ly)?)(?: [\w-]+){{0,3}}? (?:{_AD}|{_PUT})\b"
+        rf"|\b{_PUT} (?:\w+ ){{0,2}}?(?:last|latest|most recently)\b",
+    ),
+    (
+        "posted",
+        False,
+        rf"\boldest(?: [\w-]+){{0,3}}? {_AD}\b|\b{_PUT} (?:\w+ ){{0,2}}?(?:first|earliest)\b"
+        r"|\b(?:up|open|online|listed|advertised) (?:for )?(?:the )?longest\b",
+    ),
     ("start_date", False, r"\bstarts? (?:\w+ )?(?:first|soonest|earliest)\b|\b(?:earliest|soonest|first) start\w*"),
 )
 _EVERY = re.compile(r"\b(?:per |an |a |by the )?(?P<period>hour|day|week|month|year)(?:ly)?\b")

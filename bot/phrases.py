@@ -26,8 +26,8 @@ LABELS = {
     "salary": "Pay:", "location": "Place:", "workplace": "Workplace:", "employment_type": "Type:",
     "experience_years": "Experience:", "deadline": "Closes:", "travel": "Travel:", "benefits": "Benefits:",
     "bonus": "Bonus:", "equity": "Equity:", "relocation": "Relocation:", "visa_sponsorship": "Visa:",
-    "start_date": "Start:", "department": "Department:", "team": "Team:", "reports_to": "Reports to:",
-    "how_to_apply": "To apply:", "contact": "Contact:", "clearance": "Clearance:",
+    "start_date": "Start:", "posted": "Posted:", "department": "Department:", "team": "Team:",
+    "reports_to": "Reports to:", "how_to_apply": "To apply:", "contact": "Contact:", "clearance": "Clearance:",
 }  # fmt: skip
 
 _FIXED = frozenset(
@@ -82,6 +82,7 @@ _FIRST = {
     ("deadline", True): "The last to close", ("experience_years", True): "The most experience asked for",
     ("experience_years", False): "The least experience asked for", ("travel", True): "The most travel",
     ("travel", False): "The least travel", ("start_date", False): "The first to start",
+    ("posted", True): "The newest", ("posted", False): "The oldest",
     ("time_off", True): "The most time off", ("time_off", False): "The least time off",
 }  # fmt: skip
 

@@ -49,7 +49,8 @@ _BOARD = re.compile(
     r"|soonest|first|latest|last) (?:\w+ )?(?:deadline|closing date)\b|\bwhat (?:closes|pays|starts)\b"
 )
 _ONE = re.compile(
-    r"\b(?:this|that|the|your) (?!(?:best|highest|lowest|worst|most|least|next|first|last|earliest|latest|top)\b)"
+    r"\b(?:this|that|the|your) (?!(?:best|highest|lowest|worst|most|least|next|first|last|earliest|latest|newest"
+    r"|oldest|top)\b)"
     r"(?:[\w-]+ ){0,2}(?:job|role|position|posting|post|vacancy|internship"
     r"|opening)\b(?!s| (?:with|that|which|where|whose)\b)"
 )
@@ -65,7 +66,7 @@ _LOOSE = re.compile(
     rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
-    r"|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
+    r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
     r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"

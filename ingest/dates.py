@@ -1,4 +1,4 @@
-"""Dates in a posting: when applications close, and when the work starts."""
+"""Dates in a posting: when it was posted, when applications close, and when the work starts."""
 
 import re
 from collections.abc import Iterator
@@ -50,6 +50,12 @@ _CLOSING_LABEL = re.compile(
     r"|last day to apply|bewerbungsfrist|date limite)",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"^\W*(?:(?:job |vacancy |advert )?(?:date )?(?:posted|published|advertised|listed|opened|created)(?: on| date)?"
+    r"|(?:posting|opening|open|publication|creation) date|open(?:s|ing)?(?= on)|veröffentlicht(?: am)?"
+    r"|date de publication|publiée? le|fecha de publicación)\b",
+    re.IGNORECASE,
+)
 _OTHER_DAY = re.compile(r"\b(?:interviews?|assessments?|shortlist\w*|selection|start(?:ing)?)\b", re.IGNORECASE)
 _STARTS = re.compile(
     r"\bstart(?:ing)? date\b|\b(?:role|position|contract|internship|job|placement|employment|candidate|cohort"
@@ -82,6 +88,14 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
         found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
     for day in found:
         yield "deadline", day
+
+
+def posted(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The day it was put up, as an ISO date: "Open date: 3 May 2027", or a line that says no more."""
+    said = _POSTED.search(statement.text)
+    if said and (statement.label or len(statement.text) <= said.end() + 40):
+        for day in _dates(statement.text, said.end(), said.end() + 40, statement.place)[:1]:
+            yield "posted", day
 
 
 def start_date(statement: Statement) -> Iterator[tuple[str, Any]]:

@@ -32,6 +32,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (mobility.relocation, "relo"),
     (mobility.visa_sponsorship, "visa sponsor"),
     (dates.deadline, "20 / ."),
+    (dates.posted, "post publi adverti list open creat veröff"),
     (dates.start_date, "start begin commenc available eintritt sofort dès direct"),
     (people.department, "department function division family abteilung département"),
     (people.team, "team"),

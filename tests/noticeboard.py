@@ -10,6 +10,7 @@ Workplace: On-site
 Employment type: Full-time, permanent
 Salary: £34,000 - £38,000 per year
 Closing date: 10 January 2027
+Posted: 3 November 2026
 Department: Fabrication
 
 ## You have
@@ -29,6 +30,7 @@ Workplace: On-site
 Employment type: Part-time
 Salary: £19 per hour
 Closing date: 20 December 2026
+Posted: 12 November 2026
 Department: Fabrication
 
 ## You have

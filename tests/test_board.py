@@ -123,6 +123,8 @@ def test_currencies_and_periods_are_not_mixed(chat: Chat) -> None:
         ("which job needs the least experience?", {"night-welder"}),
         ("where do i get the most holidays", {"night-welder"}),
         ("which job in germany pays the most", {"data-engineer"}),
+        ("what's your newest job", {"night-welder"}),
+        ("which was posted first?", {"welder"}),
     ],
 )
 def test_the_most_and_the_least(chat: Chat, question: str, first: set[str]) -> None:

@@ -83,3 +83,20 @@ def test_start_dates(sentence: str, value: str | None) -> None:
 def test_a_heading_may_state_the_deadline() -> None:
     (found,) = facts("Cook\n\nAPPLICATIONS CLOSE ON 5 MAY 2027\n\nYou cook.", "deadline")
     assert found.value == "2027-05-05"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Posted: 2027-05-04 13:00 (UTC)", "2027-05-04"),
+        ("Date posted: 4 May 2027", "2027-05-04"),
+        ("Open Date: 05-14-27", "2027-05-14"),
+        ("Posted on May 4, 2027", "2027-05-04"),
+        ("Published 2027-05-04", "2027-05-04"),
+        ("Results are posted on 4 May 2027.", None),
+        ("Posted workers are paid by the rules of 4 May 2027, and their hosts by those of 5 May 2027.", None),
+        ("Posted 3 days ago", None),
+    ],
+)
+def test_when_it_was_posted(sentence: str, value: str | None) -> None:
+    assert said(sentence, "posted") == value
