@@ -22,13 +22,13 @@ demo: setup ## Index data/postings, print a cited answer, then serve the chat
 	$(RUN)/rolecall studio --home $(DEMO_HOME)
 
 test: setup .venv/ready-dev ## Run the tests
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n 2 --dist loadfile
 
 check: setup .venv/ready-dev ## Lint, types and tests: all that CI runs
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n 2 --dist loadfile
 
 eval: setup .venv/ready-dev ## Score the golden questions beside a plain LangChain pipeline, and time both
 	$(RUN)/python -m benchmarks.compare

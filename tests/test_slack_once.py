@@ -4,6 +4,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,9 +17,11 @@ from slack_bot import answering, quiet, undone, until
 from slack_payloads import event
 from workspace import BOT, Workspace
 
+from bot.slack.connection import Connection
 from bot.slack.inbox import Inbox, Lost
 from bot.slack.request import of_event
 from bot.store import Store
+from ingest.errors import RolecallError
 
 EVENTS = 1_000
 QUESTIONS = ("hello", "thanks!", "will I get the job?", "which jobs are remote?")
@@ -75,6 +78,30 @@ def test_a_thousand_events_delivered_four_times_each_are_answered_once(
         assert process.wait(60) == 0
     assert answered == Counter(threads)
     store.close()
+
+
+def test_a_connection_that_dies_is_opened_anew(
+    store: Store, tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.connection._AGAIN", 0.1)
+    arrived = threading.Event()
+    connection = Connection(tmp_path, arrived)
+    connection.open()
+    until(lambda: workspace.sockets)
+    connection.process.kill()
+    connection.process.wait()
+    until(lambda: workspace.sockets)
+    id = workspace.deliver(event(workspace, f"<@{BOT}> pay?"))
+    assert arrived.wait(30)
+    until(lambda: id in workspace.acks)
+    connection.close()
+    until(lambda: not workspace.sockets)
+
+
+def test_a_token_that_slack_does_not_take_is_told(store: Store, tmp_path: Path, workspace: Workspace) -> None:
+    workspace.failing["apps.connections.open"] = ["invalid_auth"]
+    with pytest.raises(RolecallError, match="does not take SLACK_APP_TOKEN"):
+        Connection(tmp_path, threading.Event()).open()
 
 
 def test_what_arrives_while_the_model_hangs_is_acknowledged(

@@ -87,7 +87,7 @@ class Workspace:
 async def _sent(socket: WebSocket, message: Body) -> None:
     try:
         await socket.send_text(json.dumps(message))
-    except RuntimeError:
+    except (RuntimeError, WebSocketDisconnect):
         """The socket has just gone: Slack would deliver it again."""
 
 

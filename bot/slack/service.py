@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -18,12 +17,12 @@ from bot.chat import Chat, open_chat
 from bot.slack import clicks
 from bot.slack.audience import Membership
 from bot.slack.blocks import said
+from bot.slack.connection import Connection, refused
 from bot.slack.inbox import TRIES, Inbox, Later, Lost, Taken
 from bot.slack.library import Library
 from bot.slack.outbox import UNREACHED, Outbox, open_client
-from bot.slack.receiver import Receiver
 from bot.slack.request import Kind
-from bot.slack.worker import Worker, joining
+from bot.slack.worker import Worker
 from bot.store import Store
 from ingest.errors import IndexMissing, RolecallError
 
@@ -69,15 +68,12 @@ class Service:
         self._taken: set[str] = set()
         self._lock = threading.Lock()
         self._stopped, self._ended = threading.Event(), threading.Event()
-        self._socket = _socket(self.inbox, self.store, given) if given.app_token else None
+        self._connection = Connection(home, self.inbox.arrived) if given.app_token else None
 
     def run(self) -> None:
         """Until `stop`."""
-        if self._socket:
-            try:
-                self._socket.connect()  # type: ignore[no-untyped-call]
-            except SlackApiError as error:
-                raise _refused("SLACK_APP_TOKEN", error) from None
+        if self._connection:
+            self._connection.open()
         for loop in (self._beat, self._sweep):
             threading.Thread(target=loop, daemon=True).start()
         while not self._stopped.is_set():
@@ -92,8 +88,8 @@ class Service:
     def stop(self) -> None:
         """What is being answered is answered; the rest stays in the inbox."""
         self._stopped.set()
-        if self._socket:
-            self._socket.close()  # type: ignore[no-untyped-call]
+        if self._connection:
+            self._connection.close()
         for lane in self._lanes:
             lane.shutdown(wait=True)
         self._ended.set()
@@ -195,14 +191,9 @@ def _own_team(client: WebClient) -> str:
     try:
         return str(client.auth_test()["team_id"])
     except SlackApiError as error:
-        raise _refused("SLACK_BOT_TOKEN", error) from None
+        raise refused("SLACK_BOT_TOKEN", error) from None
     except UNREACHED:
         raise RolecallError("Slack can't be reached. Check the network, and SLACK_API_URL if it is set.") from None
-
-
-def _refused(name: str, error: SlackApiError) -> RolecallError:
-    why = error.response.get("error")
-    return RolecallError(f"Slack does not take {name} ({why}). Copy it again from the app's page.")
 
 
 def _inside(home: Path, public: Chat) -> Library | None:
@@ -210,12 +201,6 @@ def _inside(home: Path, public: Chat) -> Library | None:
         return Library(open_chat(home, "internal"), public)
     except IndexMissing:
         return None
-
-
-def _socket(inbox: Inbox, store: Store, given: settings.Slack) -> SocketModeHandler:
-    receiver = Receiver(inbox, *joining(store))
-    client = open_client("", given.api_url)
-    return SocketModeHandler(receiver.app, given.app_token, web_client=client, logger=_log)
 
 
 def _may_pass(error: Exception) -> bool:
