@@ -184,6 +184,10 @@ class Board:
         return frozenset(word for text in self._texts.values() for word in words(text))
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(_stem, self.spoken))
+
+    @cached_property
     def places(self) -> dict[str, list[tuple[str, Span]]]:
         """Where each posting says that it is: its typed places, else the lines under its title that name one."""
         found = {}

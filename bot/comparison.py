@@ -15,10 +15,13 @@ from bot.scope import named, of_own_name
 from bot.topic import lexicon
 
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|better|between|both|each|two"
-    r"|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
+    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|stack\w* up|better|between"
+    r"|both|each|two|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
 )
-_ANDS = re.compile(r"\b(?:compared (?:to|with)|and|vs\.?|versus|or|than|against|und|et|y|with|from)\b", re.IGNORECASE)
+_ANDS = re.compile(
+    r"\b(?:compared (?:to|with)|stack\w* up (?:against|to|with)|and|vs\.?|versus|or|than|against|und|et|y|with|from)\b",
+    re.IGNORECASE,
+)
 _COMMAS = re.compile(rf"{_ANDS.pattern}|[,;/?]", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:two|both|each|these|deux|zwei|dos|beiden|differen\w+|différen\w+|compar\w+)\b")
 _SAME = re.compile(r"\b(?:the|that|this)? ?(?:one|other|role|job)\b")
@@ -26,6 +29,7 @@ _SETS = re.compile(
     r"\b(?:compar\w+(?: (?:to|with))?|vs|versus|(?:who|which)(?: one| job| role| of them)? (?:gives|offers|has)"
     r"|more|better|(?:in|for|of) (?:each|both)|each|both|between)\b|^(?:(?:or|and|than) )+|(?: (?:or|and|than))+$"
 )
+_ENDS = re.compile(r"(?: (?:for|of|at|in|on|with|between|to|the|an?|and|or|than|vs|job|role|one))+$")
 _GENERAL = re.compile(rf"{_COMPARES.pattern}|^(?:what\W?s|tell|show|jobs?|roles?|positions?|postings?|ones?|other)$")
 _MOST = 4
 _DEFAULT = ("salary", "location", "workplace", "employment_type", "experience_years", "deadline")
@@ -59,8 +63,9 @@ def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
 def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str, str], Sequence[Reading]]) -> Answer:
     """`read` reads one posting for a question, where that asks for what no fact tells."""
     draft = Draft()
-    asked = _without_names(message, ids, board)
-    topics = lexicon().topics_of(asked)
+    plain = _without_names(message, ids, board)
+    topics = lexicon().topics_of(plain)
+    asked = " ".join(_SETS.sub(" ", plain).split()) or message
     general = not topics and not [word for word in content_words(asked) if not _GENERAL.search(word)]
     for name in dict.fromkeys(name for topic in topics for name in sorted(topic.facts)) if not general else _DEFAULT:
         _write_fact(draft, name, ids, board, most=2 if topics or name == "salary" else 1)
@@ -75,8 +80,7 @@ def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[s
 def _without_names(message: str, ids: Sequence[str], board: Board) -> str:
     """What is asked of them all: the message without the words that name one of them."""
     names = {stem(word) for id in ids for word in (*words(board.postings[id].title), *board.names[id])}
-    asked = " ".join(word for word in words(message) if stem(word) not in names)
-    return " ".join(_SETS.sub(" ", asked).split()) or message
+    return _ENDS.sub("", " ".join(word for word in words(message) if stem(word) not in names)) or message
 
 
 def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most: int) -> None:
@@ -93,11 +97,18 @@ def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most:
 
 def _write_read(draft: Draft, ids: Sequence[str], asked: str, read: Callable[[str, str], Sequence[Reading]]) -> None:
     """What each posting says of what no fact tells."""
-    label = False
-    for id in ids:
-        for reading in filter(is_answered, read(id, asked)):
-            if any(not topic.facts for topic in reading.ask.topics) or not draft.citations:
-                if not label:
-                    draft.say(phrases.label(""))
-                    label = True
+    read_anyhow = not draft.citations
+    answering = {
+        id: [
+            reading for reading in read(id, asked)
+            if is_answered(reading) and (read_anyhow or any(not topic.facts for topic in reading.ask.topics))
+        ]
+        for id in ids
+    }  # fmt: skip
+    if any(answering.values()):
+        draft.say(phrases.label(""))
+        for readings in answering.values():
+            for reading in readings:
                 draft.quoted(reading.page.posting, evidence(reading)[:2])
+        if not all(answering.values()):
+            draft.say(phrases.OTHERS_SILENT)

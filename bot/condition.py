@@ -63,6 +63,7 @@ _SAID = {
         re.I,
     ),
 }
+_JOB = re.compile(r"(?:job|role|position|post|opening|vacanc|posting|internship|opportunit)\w*")
 _ITEM = 8
 """Words of an item in a list of benefits, at most."""
 _TOPICS = frozenset(
@@ -138,18 +139,30 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
         said = re.search(rf"{_NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
         values, text = topic.values(words.text), words.text
         times = 0
-        while words.take(topic.ask):
+        beside: list[str] = []
+        while name := re.search(topic.ask, words.text):
+            beside += _beside(words.text, name)
+            words.take(topic.ask)
             times += 1
         condition = _of_topic(topic, values, text)
         if times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
-            condition = _refined(condition, topic, words, board)
+            condition = _refined(condition, topic, beside, board)
+        if topic.within == "benefits":
+            for word in beside:
+                words.take(rf"\b{re.escape(word)}\b")
         words.take(r"\b(?:not?|without|non)\b(?=\s*$)")
         yield condition.opposite() if said and said["not"] else condition
 
 
-def _refined(condition: Condition, topic: Topic, words: Words, board: Board) -> Condition:
-    """The topic's sentences that also hold a word beside it ("training budget"), where some do."""
-    beside = [word for word in content_words(words.text) if len(word) > 3]
+def _beside(text: str, name: re.Match[str]) -> list[str]:
+    """The words that narrow a topic's name: "staff discounts", "gym membership", "NHS pension"."""
+    before = re.search(r"([\w-]+) $", text[: name.start()])
+    after = re.match(r" ([\w-]+)", text[name.end() :])
+    return [found[1] for found in (before, after) if found and content_words(found[1]) and not _JOB.fullmatch(found[1])]
+
+
+def _refined(condition: Condition, topic: Topic, beside: Sequence[str], board: Board) -> Condition:
+    """The topic's sentences that also hold a word beside its name ("training budget"), where some do."""
     if not beside or topic.within != "benefits":
         return condition
     near = re.compile("|".join(rf"\b{re.escape(stem(word))}" for word in beside), re.IGNORECASE)
@@ -178,12 +191,15 @@ _OFFERED = {
     "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
 }
 """How the text offers what no fact was read of."""
-_DEGREE = re.compile(
-    r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+"
-    r"|graduated? (?:in|from|of|with)|(?-i:HBO|WO|B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S))\b",
-    re.IGNORECASE,
-)
-"""What asks for a degree; "equivalent" and "studies", by which a reader may find one, are said of much else."""
+_STRICT = {
+    "education": re.compile(
+        r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+"
+        r"|graduated? (?:in|from|of|with)|(?-i:HBO|WO|B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S))\b",
+        re.IGNORECASE,
+    ),
+    "oncall": re.compile(r"\bon[- ]?call\b(?!\w* us)|\bpager\b|\bout[- ]of[- ]hours\b|\bstand-?by\b", re.IGNORECASE),
+}
+"""What states a topic in a list; "studies" and "24/7", by which a reader may find one, are said of much else."""
 
 
 def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
@@ -192,8 +208,8 @@ def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
     if fact and not values:
         typed = stated(topic.name, phrase, fact, _YES_NO[fact])
         return unless_silent(typed, written(topic.name, phrase, _OFFERED[fact])) if fact in _OFFERED else typed
-    if topic.name == "education" and not values:
-        return written(topic.name, phrase, _DEGREE)
+    if topic.name in _STRICT and not values:
+        return written(topic.name, phrase, _STRICT[topic.name])
     if topic.name == "retirement" and "401k" in said:
         return written(topic.name, "401(k)", re.compile(r"\b401 ?\(?k"))
     if values:

@@ -11,9 +11,9 @@ _UP = (
     r"|(?<!or )(?<!and )(?:higher|more)(?! than)(?! \d))"
 )
 _DOWN = r"(?:(?<!at )least|lowest|worst|smallest|fewest|min\w*|(?<!or )(?:lower|less)(?! than)(?! \d))"
-_ENDS = r"(?:clos\w+|deadlines?|end\w*|due|expir\w+|apply|applications?|open)"
+_ENDS = r"(?:clos\w+|shuts?|deadlines?|end\w*|due|expir\w+|apply|applications?|open)"
 _SOON, _LATE = r"(?:first|soonest|earliest|next|nearest)", r"(?:last|latest|longest|furthest)"
-_END = r"(?:deadlines?|closing(?: date)?|to close|closes?|time to apply)"
+_END = r"(?:deadlines?|closing(?: date)?|to close|closes?|to shut|time to apply)"
 _OFF = r"(?:vacation|holidays?|annual leave|paid leave|time off|days off|pto)"
 _AD = r"(?:postings?|jobs?|adverts?|ads?|listings?|vacanc(?:y|ies)|roles?|openings?|positions?|one)"
 _PUT = r"(?:posted|published|advertised|listed|put up|went up|opened|created)"
@@ -25,7 +25,11 @@ _ORDERS = (
         False,
         rf"\b{_ENDS}(?: \w+){{0,4}}? {_SOON}\b|\b{_SOON}(?: \w+){{0,2}}? {_END}\b|\bclos\w+ (?:very )?soon\b",
     ),
-    ("deadline", True, rf"\b{_ENDS}(?: \w+){{0,3}}? {_LATE}\b|\b{_LATE}(?: \w+){{0,3}}? {_END}\b"),
+    (
+        "deadline",
+        True,
+        rf"\b(?:(?:stay|remain)s? open|{_ENDS})(?: \w+){{0,3}}? {_LATE}\b|\b{_LATE}(?: \w+){{0,3}}? {_END}\b",
+    ),
     ("experience_years", True, rf"\b{_UP} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b|\blongest experience\b"),
     ("experience_years", False, rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b"),
     ("travel", True, r"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b"),
@@ -42,7 +46,7 @@ _ORDERS = (
         "posted",
         False,
         rf"\boldest(?: [\w-]+){{0,3}}? {_AD}\b|\b{_PUT} (?:\w+ ){{0,2}}?(?:first|earliest)\b"
-        r"|\b(?:up|open|online|listed|advertised) (?:for )?(?:the )?longest\b",
+        r"|\b(?:been|was|were) (?:\w+ )?(?:up|open|online|listed|advertised) (?:for )?(?:the )?longest\b",
     ),
     ("start_date", False, r"\bstarts? (?:\w+ )?(?:first|soonest|earliest)\b|\b(?:earliest|soonest|first) start\w*"),
 )

@@ -48,6 +48,12 @@ _SAYS_PAY = re.compile(
     r"|compensation)(?: range)?s?)"
     rf"(?: in (?P<currency>{_CURRENCY}))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
 )
+_BY_PERIOD = re.compile(
+    r"\b(?:paid|pays?|rates?|wages?|salary|salaries)(?: \w+){0,3}? (?:by (?:the )?|per |an |a )(?P<by>hour|day|year)\b"
+    r"|\b(?P<ly>hourly|daily|annual)(?: (?:rates?|pay|paid|wages?|salar\w+))(?: of (?:pay|wage))?\b"
+    r"|\bpa(?:id|ys?) (?P<adverb>hourly|daily|annually)\b"
+)
+"""Pay that is counted by the hour or the year, whatever its amount; how often it is paid out is another matter."""
 _SILENT_PAY = re.compile(
     r"\b(?:no|not|without|never|none)\b(?: \w+){0,3}? (?:pay(?! for)|salar\w+|wage|compensation|what (?:they"
     r"|it) pays?)(?: \w+){0,3}"
@@ -93,6 +99,11 @@ def pay(words: Words, board: Board) -> Iterator[Condition]:
         return
     if words.take(_SILENT_PAY):
         yield silent("pay", "no pay stated", "salary")
+    elif by := words.take(_BY_PERIOD):
+        said = by["by"] or by["ly"] or by["adverb"]
+        words.take(_SAYS_PAY)
+        counted = _PERIODS.get(said, said)
+        yield stated("pay", f"paid by the {counted}", "salary", lambda value: value["period"] == counted)
     elif says := words.take(_SAYS_PAY):
         currency = _currency(says["currency"] or says["in"])
         phrase = "pay stated" + (f" in {currency}" if currency else "")

@@ -15,12 +15,13 @@ from bot.condition import conditions
 from bot.finding import Condition
 from bot.gazetteer import COUNTRY_OF
 from bot.order import Order, order
+from bot.page import stem
 from bot.question import content_words, normalise
 from bot.words import Words
 
 _JOBS = (
     r"(?:jobs|roles|positions|openings|vacancies|postings|opportunities|internships|listings|offers|gigs|ads"
-    r"|adverts|ones|posts|placements|stellen|jobangebote|puestos|postes|emplois|offres|empleos|vacantes)"
+    r"|adverts|ones|posts|placements|appointments|bulletins|stellen|jobangebote|puestos|postes|emplois|offres|empleos|vacantes)"
 )
 _JOB = (
     r"(?:job|role|position|opening|vacancy|posting|opportunity|internship|one|gig|post|work|puesto|poste|stelle"
@@ -72,9 +73,9 @@ _LOOSE = re.compile(
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
     r"|pay|pays|paying|paid|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
-    r"|yours|they|there|their|of|them|these|those|with|without|for|in|at|on|to|a|an|the|and|or|is|are|be|been"
+    r"|yours|id|im|ive|ill|they|there|their|of|them|these|those|with|without|for|in|at|on|to|a|an|the|and|or|is|are|be|been"
     r"|can|could|would|like|love|will|not|no|than|also|only|just|possible|allow\w*|let|lets|new|company"
-    r"|employer|site|website|board|time|year|years|month|day|currently"
+    r"|employer|site|website|board|time|year|years|month|day|dates?|currently"
     r"|title|titles|name|names|called|kind|type|sort|category|department|team|area|field|sector|level|hay|en|de"
     r"|para|il|y|a-t-il|des|les|avec|gibt|es|mit|und|haben|sie|algún|algun|alguna|algunos|qué|que|cuáles|tienen"
     r"|con|trabajo|trabajos|ofertas|quels?|quelles?|avez-vous|vous|une?|dans|à|aus|ihr|habt|welche\w*|jobs"
@@ -110,6 +111,9 @@ _MORE = re.compile(
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
 )
 
+_OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa"))
+"""What a sentence beside the question may add to it; the rest is a story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -143,7 +147,7 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
     before = _before(board, history) if (not asked or _MORE.search(text)) and not about_one else None
     if before and (own.conditions or own.order or own.subject) and not _ONE.search(text):
         return _merged(before, own)
-    if asked and not _is_about_one(text):
+    if asked and (own.order or not _is_about_one(text)):
         return (
             own
             if own.conditions
@@ -200,13 +204,20 @@ def _parsed(text: str, board: Board) -> Query:
     clauses = [clause for clause in re.split(r"[?!;]+\s*|,(?!\d{3})\s*|\.\s+|\s-\s", rest) if clause.strip()]
     about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
     words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
-    found_conditions = tuple(_once([*conditions(words, board), *(() if wanted else conditions(aside, board))]))
+    found_conditions = tuple(conditions(words, board))
     subject = _subject(words.text)
+    if not wanted:  # "I live in Leeds and am off to college. Which part-time jobs do you have?"
+        own = bool(found_conditions or subject)
+        told = (found for found in conditions(aside, board) if not own or found.kind in _OF_THE_ASKER)
+        found_conditions = (*found_conditions, *told)
+    found_conditions = tuple(_once(found_conditions))
     if not (subject or wanted) and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
         subject = _subject(aside.text)  # "I know SAP. Is there a job for that?"
     either = _EITHER.search(rest) is not None
     if either and subject and not found_conditions:
         subject = tuple(dict.fromkeys((*subject, *_subject(aside.text))))
+    if found_conditions or wanted:
+        subject = tuple(word for word in subject if _is_spoken(word, board) or _says_which(word, words.text))
     if found_conditions or len(subject) > 1:
         subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
     return Query(
@@ -233,6 +244,24 @@ def _once(found: Iterable[Condition]) -> Iterable[Condition]:
 
 def _subject(text: str) -> tuple[str, ...]:
     return tuple(w for w in content_words(_LOOSE.sub(" ", text)) if not w.isdigit() or len(w) > 2)
+
+
+def _is_spoken(word: str, board: Board) -> bool:
+    """Whether some posting has the word: of the others, most are how one asks ("spell out", "chip in")…"""
+    return stem(word) in board.stems
+
+
+def _says_which(word: str, text: str) -> bool:
+    """…but not those that say what kind of job: "beekeeper jobs", "something with bees"."""
+    named = re.escape(word)
+    return bool(
+        re.search(rf"\b{named} (?:[\w-]+ )?(?:{_JOBS}|{_JOB})\b", text)
+        or re.search(
+            rf"\b(?:{_JOBS}|{_JOB}|anything|something|sth|work) (?:for|in|as|with|like|about|around|involving"
+            rf"|to do with) (?:[\w-]+ ){{0,2}}?{named}\b",
+            text,
+        )
+    )
 
 
 def _telling(subject: Sequence[str], text: str, board: Board) -> tuple[str, ...]:

@@ -10,18 +10,24 @@ from bot.answer import Turn
 from bot.board import Board
 from bot.closing import as_of
 from bot.evidence import is_answered
+from bot.finding import Near
 from bot.page import Page, open_page
 from bot.question import Ask, asks, normalise
 from bot.reader import Reading, read
 from bot.signals import FEATURES
 from bot.topic import lexicon
-from ingest.index import Index, PostingSummary
+from ingest.index import Hit, Index, PostingSummary
 
 _PAGES_KEPT = 64
 _FAQ_READ = 6
 """How many FAQ pages are read for a question, at most."""
 _LIKE = 0.46
 """An FAQ page answers a question that is like one of its own from here on (cosine)."""
+
+_SEARCHED = 96
+"""Passages among which a search by meaning looks…"""
+_COMPARED = 8
+"""…and of how many postings it compares the sentences."""
 
 
 def _likeness(reading: Reading) -> float:
@@ -108,3 +114,27 @@ class Shelf:
         still_open = {summary.id for summary in self.summaries() if summary.status == "open"}
         hits = self.index.search(" ".join(ask.text for ask in asks(message, lexicon().words)) or message, k=24)
         return tuple(dict.fromkeys(hit.passage.posting_id for hit in hits if hit.passage.posting_id in still_open))
+
+    def alike(self, message: str) -> list[Near]:
+        """The postings whose sentences come nearest in meaning to what is looked for, the nearest first."""
+        passages: dict[str, list[Hit]] = {}
+        hits = (hit for hit in self.index.search(message, k=_SEARCHED) if hit.passage.posting_id in self.board.postings)
+        for hit in sorted(hits, key=lambda hit: -hit.dense):
+            passages.setdefault(hit.passage.posting_id, []).append(hit)
+        found = [
+            (id, sentence)
+            for id in list(passages)[:_COMPARED]
+            for hit in passages[id][:2]
+            for sentence in self.board.posting(id).sentences
+            if hit.passage.start <= sentence.start < hit.passage.end and not sentence.heading
+        ]
+        if not found:
+            return []
+        asked, *said = self.index.embedder.embed(
+            [message, *(self.board.text_of(id, sentence) for id, sentence in found)]
+        )
+        near: dict[str, Near] = {}
+        for (id, sentence), vector in zip(found, said, strict=True):
+            one = Near(id, float(vector @ asked), (sentence.start, sentence.end))
+            near[id] = max(near.get(id, one), one, key=lambda near: near.likeness)
+        return sorted(near.values(), key=lambda near: -near.likeness)

@@ -11,6 +11,11 @@ from bot.words import Words
 _SILENT_DEADLINE = re.compile(
     r"\b(?:no|not|without|w/o|never|none)\b(?: \w+){0,3}? (?:deadlines?|closing dates?|end dates?|date to apply)"
 )
+_SAYS_DEADLINE = re.compile(
+    r"\b(?:say|says|state|states|list|lists|show|shows|give|gives|name|names|have|has|with|publish\w*|set|sets)\b"
+    r"(?: (?:a|an|the|any|their|its|actual|actually|real|fixed|firm|specific|clear|exact|definite|application))*"
+    r" (?:closing dates?|deadlines?|end dates?|(?:last )?(?:date|day) (?:when applications close|to apply|by which))\b"
+)
 _CLOSES = re.compile(
     r"\b(?:clos(?:e|es|ing)|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b(?: (?:is|are|date|dates"
     r"|close|due|on|at|open|them|for))*"
@@ -42,6 +47,8 @@ _UNTIL = frozenset(
 def closing(words: Words, board: Board) -> Iterator[Condition]:
     if words.take(_SILENT_DEADLINE):
         yield silent("deadline", "no deadline stated", "deadline")
+    elif words.take(_SAYS_DEADLINE):
+        yield stated("deadline", "deadline stated", "deadline", lambda _: True)
     elif found := words.take(_CLOSES):
         try:
             window = _window(found["op"] or "in", found["when"], board.today)
