@@ -147,7 +147,7 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
         condition = _of_topic(topic, values, text)
         if times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
             condition = _refined(condition, topic, beside, board)
-        if topic.within == "benefits":
+        if topic.within == "benefits" or topic.facts & _YES_NO.keys():
             for word in beside:
                 words.take(rf"\b{re.escape(word)}\b")
         words.take(r"\b(?:not?|without|non)\b(?=\s*$)")

@@ -68,7 +68,7 @@ _LOOSE = re.compile(
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
     r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
-    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
+    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
@@ -201,8 +201,9 @@ def _parsed(text: str, board: Board) -> Query:
     filters: tuple[Condition, ...] = ()
     if absent := _ABSENT.search(rest):
         filters, rest = tuple(conditions(Words(rest[: absent.start()]), board)), rest[absent.end() :]
-    clauses = [clause for clause in re.split(r"[?!;]+\s*|,(?!\d{3})\s*|\.\s+|\s-\s", rest) if clause.strip()]
+    clauses = [clause for clause in re.split(r"(?<=[?!;])\s*|,(?!\d{3})\s*|(?<=\.)\s+|\s-\s", rest) if clause.strip()]
     about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
+    about = [clause for clause in about if clause.endswith("?")] or about
     words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
     found_conditions = tuple(conditions(words, board))
     subject = _subject(words.text)

@@ -47,8 +47,6 @@ _UNTIL = frozenset(
 def closing(words: Words, board: Board) -> Iterator[Condition]:
     if words.take(_SILENT_DEADLINE):
         yield silent("deadline", "no deadline stated", "deadline")
-    elif words.take(_SAYS_DEADLINE):
-        yield stated("deadline", "deadline stated", "deadline", lambda _: True)
     elif found := words.take(_CLOSES):
         try:
             window = _window(found["op"] or "in", found["when"], board.today)
@@ -58,6 +56,8 @@ def closing(words: Words, board: Board) -> Iterator[Condition]:
             first, last = (day.isoformat() if day else "" for day in window)
             said = f"closing {found['op'] or ''} {found['when']}".replace("  ", " ")
             yield stated("deadline", said, "deadline", lambda day: first <= day and (not last or day <= last))
+    elif words.take(_SAYS_DEADLINE):
+        yield stated("deadline", "deadline stated", "deadline", lambda _: True)
 
 
 def _window(op: str, when: str, today: date) -> tuple[date | None, date | None] | None:

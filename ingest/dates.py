@@ -44,6 +44,10 @@ _CLOSES = re.compile(
     r"|\b(?:bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|sista ansökningsdag)\b",
     re.IGNORECASE,
 )
+_OPEN_FROM_TO = re.compile(
+    r"\b(?:opening and closing|application|applications|filing|submission) (?:period|window|dates)\b[^:.]{0,40}:",
+    re.IGNORECASE,
+)
 _CLOSING_LABEL = re.compile(
     r"\b(?:deadline|closing date|apply by|apply before|application close|applications close|closes|valid ?through"
     r"|expires?|expiry"
@@ -80,7 +84,9 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     trigger = _CLOSES.search(statement.text)
     found: list[str] = []
     under = statement.heading if len(statement.text) <= 120 else ""
-    if _CLOSING_LABEL.search(f"{statement.labelled} {under}"):
+    if period := _OPEN_FROM_TO.match(statement.text):
+        found = _dates(statement.text, period.end(), period.end() + 140, statement.place)[-1:]
+    elif _CLOSING_LABEL.search(f"{statement.labelled} {under}"):
         other = _OTHER_DAY.search(statement.value)  # "6 November 2027, interviews on 20 November 2027"
         found = _dates(statement.value, 0, other.start() if other else len(statement.value), statement.place)
         found = found[-1:]  # "from 1 to 30 June 2027"

@@ -80,6 +80,14 @@ def test_start_dates(sentence: str, value: str | None) -> None:
     assert said(sentence, "start_date") == value
 
 
+def test_a_period_ends_on_its_last_day() -> None:
+    sentence = (
+        "Opening and closing period for this job application: 9:00am on Tuesday, May 4, 2027 EDT"
+        " to 11:59pm on Friday, May 14, 2027 EDT"
+    )
+    assert said(sentence, "deadline") == "2027-05-14"
+
+
 def test_a_heading_may_state_the_deadline() -> None:
     (found,) = facts("Cook\n\nAPPLICATIONS CLOSE ON 5 MAY 2027\n\nYou cook.", "deadline")
     assert found.value == "2027-05-05"
