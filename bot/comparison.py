@@ -8,11 +8,13 @@ from bot.answer import Answer, Part, PostingRef
 from bot.board import Board
 from bot.draft import Draft
 from bot.evidence import evidence, is_answered
+from bot.finding import Span
 from bot.page import stem
 from bot.question import content_words, words
 from bot.reader import Reading
 from bot.scope import named, of_own_name
 from bot.topic import lexicon
+from ingest.posting import Fact
 
 _COMPARES = re.compile(
     r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|stack\w* up|better|between"
@@ -85,7 +87,7 @@ def _without_names(message: str, ids: Sequence[str], board: Board) -> str:
 
 def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most: int) -> None:
     """A row for each posting that states the fact, under its label."""
-    rows = {id: [(f.start, f.end) for f in board.posting(id).facts if f.name == name][:most] for id in ids}
+    rows = {id: _spans([fact for fact in board.posting(id).facts if fact.name == name])[:most] for id in ids}
     if any(rows.values()):
         draft.say(phrases.label(name))
         for id, spans in rows.items():
@@ -93,6 +95,15 @@ def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most:
                 draft.row(board.posting(id), [span], quoted=True)
         if not all(rows.values()):
             draft.say(phrases.OTHERS_SILENT)
+
+
+def _spans(facts: Sequence[Fact]) -> list[Span]:
+    """Of facts that say the same, the shortest."""
+    shortest: dict[str, Fact] = {}
+    for fact in facts:
+        said = shortest.setdefault(repr(fact.value), fact)
+        shortest[repr(fact.value)] = min(said, fact, key=lambda fact: fact.end - fact.start)
+    return [(fact.start, fact.end) for fact in shortest.values()]
 
 
 def _write_read(draft: Draft, ids: Sequence[str], asked: str, read: Callable[[str, str], Sequence[Reading]]) -> None:

@@ -249,7 +249,7 @@ def _subject(text: str) -> tuple[str, ...]:
 
 def _is_spoken(word: str, board: Board) -> bool:
     """Whether some posting has the word: of the others, most are how one asks ("spell out", "chip in")…"""
-    return stem(word) in board.stems
+    return any(stem(part) in board.stems for part in word.split("-"))
 
 
 def _says_which(word: str, text: str) -> bool:

@@ -77,6 +77,8 @@ def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
     if spelt := _spelt_out(text, board):
         return tuple(_narrowed(spelt, text, board))
     fits = {id: _fit(title, said, board) for id, title in board.titles().items()}
+    if len(said) > 1 and len(only := [id for id, title in board.titles().items() if _all_of(said, title)]) == 1:
+        return tuple(only)
     best = max(fits.values(), default=Fit(0.0, 0.0, 0))
     among = [id for id, fit in fits.items() if fit == best]
     if not whole and (pointed := _pointed(text, board)):
@@ -135,7 +137,13 @@ def _together(text: str, title: str) -> bool:
     )
 
 
+def _all_of(said: Sequence[str], title: str) -> bool:
+    own = content_words(title)
+    return all(any(_same(word, other) for other in own) for word in said)
+
+
 def _fit(title: str, said: Sequence[str], board: Board) -> Fit:
+    said = [*said, *_initialled(said, content_words(title))]
     own = [word for word in content_words(title) if word not in _NO_TITLE or word in said]
     held = [word for word in own if any(_same(word, other) for other in said)]
     titular = [word for word in said if board.title_stems[stem(word)]]
@@ -143,6 +151,12 @@ def _fit(title: str, said: Sequence[str], board: Board) -> Fit:
     share = _ratio(held, own, board)
     of_said = _ratio(met, titular, board)
     return Fit(round(2 * share * of_said / (share + of_said), 3) if share and of_said else 0.0, share, len(held))
+
+
+def _initialled(said: Sequence[str], own: Sequence[str]) -> list[str]:
+    """The title's words whose initials were said: "BI analyst" names a Business Intelligence Analyst."""
+    runs = [own[i : i + n] for n in (2, 3, 4) for i in range(len(own) - n + 1)]
+    return [word for run in runs if "".join(word[0] for word in run) in said for word in run]
 
 
 def _ratio(part: Sequence[str], whole: Sequence[str], board: Board) -> float:
@@ -160,7 +174,7 @@ def _same(word: str, other: str) -> bool:
     if stem(word) == stem(other):
         return True
     short, long = sorted((word, other), key=len)
-    begins = len(short) > 3 and long.startswith(short) and len(long) - len(short) <= 5  # intern, internship
+    begins = len(short) > 3 and long.startswith(short) and len(long) <= 2.5 * len(short)  # intern, physio, tech
     return begins or (len(short) > 3 and fuzz.ratio(word, other) >= _NEAR)
 
 
