@@ -201,9 +201,10 @@ def _parsed(text: str, board: Board) -> Query:
     filters: tuple[Condition, ...] = ()
     if absent := _ABSENT.search(rest):
         filters, rest = tuple(conditions(Words(rest[: absent.start()]), board)), rest[absent.end() :]
-    clauses = [clause for clause in re.split(r"(?<=[?!;])\s*|,(?!\d{3})\s*|(?<=\.)\s+|\s-\s", rest) if clause.strip()]
-    about = [clause for clause in clauses if _BOARD.search(clause)] or clauses
-    about = [clause for clause in about if clause.endswith("?")] or about
+    sentences = [sentence for sentence in re.split(r"(?<=[?!;])\s*|(?<=\.)\s+|\s-\s", rest) if sentence.strip()]
+    asking = [sentence for sentence in sentences if sentence.endswith("?") and _BOARD.search(sentence)] or sentences
+    clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
+    about = [clause for clause in clauses if _BOARD.search(clause) and any(clause in one for one in asking)] or clauses
     words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
     found_conditions = tuple(conditions(words, board))
     subject = _subject(words.text)
