@@ -52,7 +52,7 @@ _TITLED = {
     "internship": re.compile(
         r"\b(?:intern|internship|praktik\w*|werkstudent\w*|working student|stagiaire|stage (?:en|de))\b", re.I
     ),
-    "contract": re.compile(r"\b(?:contract(?:or)?|freelance|fixed[- ]term|CDD|befristet|durée déterminée)\b", re.I),
+    "contract": re.compile(r"\b(?:contract(?:or)?|freelance|fixed[- ]term|FTC|CDD|befristet|durée déterminée)\b", re.I),
     "temporary": re.compile(r"\b(?:temp|temporary|seasonal|interim|locum|bank)\b", re.I),
     "part_time": re.compile(r"\b(?:part[- ]?time|teilzeit|deltid|temps partiel)\b", re.I),
 }
@@ -197,9 +197,10 @@ _STRICT = {
         r"|graduated? (?:in|from|of|with)|(?-i:HBO|WO|B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S))\b",
         re.IGNORECASE,
     ),
+    "discounts": re.compile(r"\b(?:discount\w*|vouchers?|money off|rabatt\w*|descuentos?|remises?)\b", re.IGNORECASE),
     "oncall": re.compile(r"\bon[- ]?call\b(?!\w* us)|\bpager\b|\bout[- ]of[- ]hours\b|\bstand-?by\b", re.IGNORECASE),
 }
-"""What states a topic in a list; "studies" and "24/7", by which a reader may find one, are said of much else."""
+"""What states a topic in a list; by "studies" or "24/7" a reader may find one, but they are said of much else."""
 
 
 def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:

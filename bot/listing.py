@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from bot import phrases
@@ -26,8 +25,8 @@ _SHORT, _LONG = 90, 240
 
 _TELLING = 1 / 3
 """Words that stand in more of the postings tell nothing: what comes near in meaning counts instead…"""
-_LIKE, _GAP = 0.35, 0.06
-"""…if it comes so near (cosine), and the rest so much less."""
+_LIKE, _SPREAD = 0.35, 0.18
+"""…if the nearest comes so near (cosine), and so much nearer than the least of those that were compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _of_subject(
     if named:
         return named, unsaid, ""
     found = _by_text(board, rows, query.subject, either=query.either)
-    if query.order is None and not query.either and (meant := _by_meaning(rows, alike())):
+    if query.order is None and not (found and query.either) and (meant := _by_meaning(rows, alike())):
         by_words = {row.summary.id for row in found}
         if len(found) > len(rows) * _TELLING or not by_words & {row.summary.id for row in meant}:
             found = meant
@@ -137,15 +136,13 @@ def _of_subject(
 
 
 def _by_meaning(rows: Sequence[Row], near: Sequence[Near]) -> list[Row]:
-    """Those that come clearly nearer in meaning than all others."""
+    """Those that come nearer in meaning than halfway between the nearest and the least near."""
     own = {row.summary.id: row for row in rows}
     among = [one for one in near if one.id in own]
-    if len(among) < 2 or among[0].likeness < _LIKE:
+    if len(among) < 2 or among[0].likeness < _LIKE or among[0].likeness - among[-1].likeness < _SPREAD:
         return []
-    gap, last = max((a.likeness - b.likeness, n) for n, (a, b) in enumerate(pairwise(among)))
-    if gap < _GAP:
-        return []
-    return [Row(own[one.id].summary, (one.span, *own[one.id].spans)) for one in among[: last + 1]]
+    middle = (among[0].likeness + among[-1].likeness) / 2
+    return [Row(own[one.id].summary, (one.span, *own[one.id].spans)) for one in among if one.likeness >= middle]
 
 
 def _by_name(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:

@@ -122,19 +122,19 @@ class Shelf:
         for hit in sorted(hits, key=lambda hit: -hit.dense):
             passages.setdefault(hit.passage.posting_id, []).append(hit)
         found = [
-            (id, sentence)
+            (id, (sentence.start, sentence.end))
             for id in list(passages)[:_COMPARED]
             for hit in passages[id][:2]
             for sentence in self.board.posting(id).sentences
             if hit.passage.start <= sentence.start < hit.passage.end and not sentence.heading
         ]
+        found += [(id, span) for id in list(passages)[:_COMPARED] for span in self.board.title_span(id)]
         if not found:
             return []
-        asked, *said = self.index.embedder.embed(
-            [message, *(self.board.text_of(id, sentence) for id, sentence in found)]
-        )
+        texts = [self.board.posting(id).text[start:end] for id, (start, end) in found]
+        asked, *said = self.index.embedder.embed([message, *texts])
         near: dict[str, Near] = {}
-        for (id, sentence), vector in zip(found, said, strict=True):
-            one = Near(id, float(vector @ asked), (sentence.start, sentence.end))
+        for (id, span), vector in zip(found, said, strict=True):
+            one = Near(id, float(vector @ asked), span)
             near[id] = max(near.get(id, one), one, key=lambda near: near.likeness)
         return sorted(near.values(), key=lambda near: -near.likeness)
