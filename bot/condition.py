@@ -217,7 +217,7 @@ def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
         pattern = re.compile(
             "|".join(rf"\b(?:{_in_any_language(value)})" for value in dict.fromkeys(values)), re.IGNORECASE
         )
-        return written(topic.name, phrase, pattern)
+        return either([written(topic.name, phrase, pattern), titled(topic.name, phrase, pattern)], phrase)
     return written(topic.name, phrase, topic.state, lambda text, above: _is_offered(topic, text, above))
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.pay import bounds
+from bot.pay import bounds, counted
 
 _PAYS = r"(?:pay\w*|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range)"
 _UP = (
@@ -66,8 +66,8 @@ class Order:
 def order(text: str) -> tuple[Order, str] | None:
     """What a normalised question wants the most or the least of, and the rest of it."""
     for fact, most, pattern in _ORDERS:
-        if fact == "salary" and bounds(text):  # "whose top salary stays below £25,000" asks for no most
-            continue
+        if (fact == "salary" and bounds(text)) or (fact == "experience_years" and counted(text)):
+            continue  # "whose top salary stays below £25,000", "a minimum of five years" ask for no most
         if found := re.search(pattern, text):
             rest = f"{text[: found.start()]} {text[found.end() :]}"
             every = _EVERY.search(rest) if fact == "salary" else None

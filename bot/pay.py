@@ -42,10 +42,10 @@ _PERIODS = {
 }
 _PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|money|income|rate|starting at)\b|[$€£]")
 _SAYS_PAY = re.compile(
-    r"\b(?:say|says|state|states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
+    r"\b(?:put|puts|print|prints|carry|quote|quotes|say|says|state|states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
     r"|tell|tells|include|includes|with|have|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
     r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay(?! for)|salar(?:y|ies)|wages?"
-    r"|compensation)(?: range)?s?)"
+    r"|compensation)(?: (?:range|figure|band)s?)?)"
     rf"(?: in (?P<currency>{_CURRENCY}))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
 )
 _BY_PERIOD = re.compile(
@@ -77,6 +77,11 @@ def bounds(text: str) -> bool:
         (found["op"] or found["more"]) and (found["k"] or found["currency"] or found["currency2"])
         for found in _AMOUNT.finditer(text)
     )
+
+
+def counted(text: str) -> bool:
+    """Whether it names a number of years: "a minimum of five years"."""
+    return _YEARS.search(text) is not None
 
 
 def pay(words: Words, board: Board) -> Iterator[Condition]:

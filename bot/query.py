@@ -56,7 +56,8 @@ _ONE = re.compile(
     r"|opening)\b(?!s| (?:with|that|which|where|whose)\b)"
 )
 _OTHERS = re.compile(
-    rf"\b(?:other|else|another|any|all|your|different|open|which|what|more)\b(?: [\w-]+){{0,3}}? {_JOBS}\b"
+    r"^(?:hi |hello |hey |is there |have you got |got |do you have |any chance of )*(?:anything|something|sth)\b"
+    rf"|\b(?:other|else|another|any|all|your|different|open|which|what|more)\b(?: [\w-]+){{0,3}}? {_JOBS}\b"
     rf"|\bother {_JOB}\b"
 )
 _COUNT = re.compile(
@@ -72,7 +73,7 @@ _LOOSE = re.compile(
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
-    r"|pay|pays|paying|paid|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
+    r"|pay|pays|paying|paid|money|cash|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
     r"|yours|id|im|ive|ill|they|there|their|of|them|these|those|with|without|for|in|at|on|to|a|an|the|and|or|is|are|be|been"
     r"|can|could|would|like|love|will|not|no|than|also|only|just|possible|allow\w*|let|lets|new|company"
     r"|employer|site|website|board|time|year|years|month|day|dates?|currently"
@@ -186,6 +187,7 @@ def _prepared(message: str, board: Board) -> str:
     text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", message.replace("’", "'"))
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
     text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
+    text = re.sub(r"\b(?:i am|i'?m|we are|we'?re) (?:relocating|moving)(?= to)", "i live", text, flags=re.I)
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
     text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text)
     text = _ASIDE.sub("", text)
@@ -219,7 +221,8 @@ def _parsed(text: str, board: Board) -> Query:
     if either and subject and not found_conditions:
         subject = tuple(dict.fromkeys((*subject, *_subject(aside.text))))
     if found_conditions or wanted:
-        subject = tuple(word for word in subject if _is_spoken(word, board) or _says_which(word, words.text))
+        skill = _SKILL.search(words.text) is not None
+        subject = tuple(word for word in subject if _narrows(word, words.text, board, skill=skill))
     if found_conditions or len(subject) > 1:
         subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
     return Query(
@@ -248,13 +251,17 @@ def _subject(text: str) -> tuple[str, ...]:
     return tuple(w for w in content_words(_LOOSE.sub(" ", text)) if not w.isdigit() or len(w) > 2)
 
 
+def _narrows(word: str, text: str, board: Board, *, skill: bool) -> bool:
+    """Whether a word beside a condition says which jobs; of the others, most are how one asks: "chip in", "print"."""
+    return board.names_a_job(word) or _says_which(word, text) or (skill and _is_spoken(word, board))
+
+
 def _is_spoken(word: str, board: Board) -> bool:
-    """Whether some posting has the word: of the others, most are how one asks ("spell out", "chip in")…"""
     return any(stem(part) in board.stems for part in word.split("-"))
 
 
 def _says_which(word: str, text: str) -> bool:
-    """…but not those that say what kind of job: "beekeeper jobs", "something with bees"."""
+    """ "beekeeper jobs", "something with bees" """
     named = re.escape(word)
     return bool(
         re.search(rf"\b{named} (?:[\w-]+ )?(?:{_JOBS}|{_JOB})\b", text)
