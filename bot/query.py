@@ -15,25 +15,17 @@ from bot.condition import conditions
 from bot.finding import Condition
 from bot.gazetteer import COUNTRY_OF
 from bot.order import Order, order
-from bot.page import stem
-from bot.question import content_words, normalise
+from bot.question import normalise
+from bot.subject import JOB, JOBS, is_skill, narrowing, says_more, telling, words_of
 from bot.words import Words
 
-_JOBS = (
-    r"(?:jobs|roles|positions|openings|vacancies|postings|opportunities|internships|listings|offers|gigs|ads"
-    r"|adverts|ones|posts|placements|appointments|bulletins|stellen|jobangebote|puestos|postes|emplois|offres|empleos|vacantes)"
-)
-_JOB = (
-    r"(?:job|role|position|opening|vacancy|posting|opportunity|internship|one|gig|post|work|puesto|poste|stelle"
-    r"|offre|empleo|vacante)"
-)
 _BOARD = re.compile(
-    rf"\b{_JOBS}\b|\b(?:which|what|any|another|other|every|each|some|algún|alguna|un|quel|welche\w*)(?: (?!is\b"
-    rf"|are\b|does\b|do\b|the\b|this\b|that\b|your\b|of\b|kind\b|sort\b|type\b)[\w/-]+){{0,4}} {_JOB}\b"
+    rf"\b{JOBS}\b|\b(?:which|what|any|another|other|every|each|some|algún|alguna|un|quel|welche\w*)(?: (?!is\b"
+    rf"|are\b|does\b|do\b|the\b|this\b|that\b|your\b|of\b|kind\b|sort\b|type\b)[\w/-]+){{0,4}} {JOB}\b"
     rf"|\b(?:anything|something|sth|somewhere|nothing|everything)\b|\b(?:is there|have you got|got|have) (?:an?"
-    rf"|any) (?:[\w-]+ ){{0,4}}{_JOB}\b"
+    rf"|any) (?:[\w-]+ ){{0,4}}{JOB}\b"
     rf"|\b(?:looking for|want|need|seeking|searching for) (?!for\b|to\b|the\b)(?:an? |some )?(?:[\w-]+ ){{0,4}}"
-    rf"(?:{_JOB}|sth|part[- ]time|full[- ]time|internship)\b"
+    rf"(?:{JOB}|sth|part[- ]time|full[- ]time|internship)\b"
     r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes|writes"
     r"|mentions|lets)\b|\b(?:what|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b"
     r"|\b(?:which|what) (?:job|role|one|position)s?$"
@@ -57,38 +49,12 @@ _ONE = re.compile(
 )
 _OTHERS = re.compile(
     r"^(?:hi |hello |hey |is there |have you got |got |do you have |any chance of )*(?:anything|something|sth)\b"
-    rf"|\b(?:other|else|another|any|all|your|different|open|which|what|more)\b(?: [\w-]+){{0,3}}? {_JOBS}\b"
-    rf"|\bother {_JOB}\b"
+    rf"|\b(?:other|else|another|any|all|your|different|open|which|what|more)\b(?: [\w-]+){{0,3}}? {JOBS}\b"
+    rf"|\bother {JOB}\b"
 )
 _COUNT = re.compile(
     r"\b(?:how many|number of|count of|how much (?:jobs|roles|positions)|wie viele|combien|cuántos|cuantos)\b"
 )
-_LOOSE = re.compile(
-    rf"\b(?:{_JOBS}|{_JOB}|work(?:ing)?|which|what|who|where|how|any|anything|something|sth|everything|nothing"
-    rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
-    r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
-    r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
-    r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
-    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
-    r"|moment|employees?|counting|number|hi|hello|hey"
-    r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
-    r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
-    r"|pay|pays|paying|paid|money|cash|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
-    r"|yours|id|im|ive|ill|they|there|their|of|them|these|those|with|without|for|in|at|on|to|a|an|the|and|or|is|are|be|been"
-    r"|can|could|would|like|love|will|not|no|than|also|only|just|possible|allow\w*|let|lets|new|company"
-    r"|employer|site|website|board|time|year|years|month|day|dates?|currently"
-    r"|title|titles|name|names|called|kind|type|sort|category|department|team|area|field|sector|level|hay|en|de"
-    r"|para|il|y|a-t-il|des|les|avec|gibt|es|mit|und|haben|sie|algún|algun|alguna|algunos|qué|que|cuáles|tienen"
-    r"|con|trabajo|trabajos|ofertas|quels?|quelles?|avez-vous|vous|une?|dans|à|aus|ihr|habt|welche\w*|jobs"
-    r"|eine?n?|der|die|das|im|offene?n?|stellen)\b"
-)
-_SKILL = re.compile(
-    r"\b(?:experience[d]? (?:in|with|of)|\w+ experience|skills?|know\w*|speak\w*|use[sd]?|using|work(?:s|ed"
-    r"|ing)? (?:with|in)|asks? for|asking for|mention\w*|requir\w+"
-    r"|needs?|familiar|background in|who does|who can|good (?:at|with)|trained in|certified|licen[cs]e\w*|involv\w+)\b"
-)
-_EVERYDAY = 4.7
-"""Words that English speakers use more often than this (Zipf scale) tell little: "mean", "range", "count"."""
 _CLOSED = re.compile(
     r"\b(?:already |have |has |been |now )*(?:closed|expired|no longer (?:open|accepting applications)"
     r"|(?:past|passed|missed|over)(?: (?:their|its|the|an?))?(?: application| closing)? (?:deadlines?|date))\b"
@@ -98,7 +64,7 @@ _BOTH = re.compile(
     r"|\bclosed (?:ones |jobs |postings )?included\b"
     r"|\bopen (?:and|or) closed\b|\bclosed (?:and|or) open\b"
 )
-_OF_COUNTRY = re.compile(rf"\b({'|'.join(COUNTRY_OF)}) ({_JOBS}|city|cities|offices?|locations?)\b", re.IGNORECASE)
+_OF_COUNTRY = re.compile(rf"\b({'|'.join(COUNTRY_OF)}) ({JOBS}|city|cities|offices?|locations?)\b", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
     r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
@@ -156,7 +122,7 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
             or own.order
             or own.absent
             or own.closed is not False
-            or not _leftover(text)
+            or not says_more(text)
             else None
         )
     return own if own.conditions and not own.subject and not _ONE.search(text) and _plain_filter(text) else None
@@ -168,13 +134,8 @@ def asks_of_board(message: str, board: Board) -> bool:
     return _BOARD.search(text) is not None or (order(text) is not None and not _ONE.search(text))
 
 
-def _leftover(text: str) -> bool:
-    """Whether a question of which nothing was understood holds more than "what jobs do you have"."""
-    return len(content_words(_LOOSE.sub(" ", text))) > 0 or len(text.split()) > 9
-
-
 def _is_about_one(text: str) -> bool:
-    return _ONE.search(text) is not None and not re.search(rf"\b{_JOBS}\b", text)
+    return _ONE.search(text) is not None and not re.search(rf"\b{JOBS}\b", text)
 
 
 def _plain_filter(text: str) -> bool:
@@ -203,28 +164,23 @@ def _parsed(text: str, board: Board) -> Query:
     filters: tuple[Condition, ...] = ()
     if absent := _ABSENT.search(rest):
         filters, rest = tuple(conditions(Words(rest[: absent.start()]), board)), rest[absent.end() :]
-    sentences = [sentence for sentence in re.split(r"(?<=[?!;])\s*|(?<=\.)\s+|\s-\s", rest) if sentence.strip()]
-    asking = [sentence for sentence in sentences if sentence.endswith("?") and _BOARD.search(sentence)] or sentences
-    clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
-    about = [clause for clause in clauses if _BOARD.search(clause) and any(clause in one for one in asking)] or clauses
-    words, aside = Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
+    words, aside = _clauses(rest)
     found_conditions = tuple(conditions(words, board))
-    subject = _subject(words.text)
+    subject = words_of(words.text)
     if not wanted:  # "I live in Leeds and am off to college. Which part-time jobs do you have?"
         own = bool(found_conditions or subject)
         told = (found for found in conditions(aside, board) if not own or found.kind in _OF_THE_ASKER)
         found_conditions = (*found_conditions, *told)
     found_conditions = tuple(_once(found_conditions))
     if not (subject or wanted) and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
-        subject = _subject(aside.text)  # "I know SAP. Is there a job for that?"
+        subject = words_of(aside.text)  # "I know SAP. Is there a job for that?"
     either = _EITHER.search(rest) is not None
     if either and subject and not found_conditions:
-        subject = tuple(dict.fromkeys((*subject, *_subject(aside.text))))
+        subject = tuple(dict.fromkeys((*subject, *words_of(aside.text))))
     if found_conditions or wanted:
-        skill = _SKILL.search(words.text) is not None
-        subject = tuple(word for word in subject if _narrows(word, words.text, board, skill=skill))
+        subject = narrowing(subject, words.text, board)
     if found_conditions or len(subject) > 1:
-        subject = _telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
+        subject = telling(subject, words.text + " " + aside.text, board) or (() if found_conditions else subject)
     return Query(
         "count" if _COUNT.search(text) else "list",
         filters if absent else found_conditions,
@@ -239,57 +195,21 @@ def _parsed(text: str, board: Board) -> Query:
         absent is not None,
         found_conditions if absent else (),
         either,
-        _SKILL.search(text) is not None,
+        is_skill(text),
     )
+
+
+def _clauses(text: str) -> tuple[Words, Words]:
+    """Those that ask, and those beside them: "I live in Leeds. Which part-time jobs do you have?" """
+    sentences = [sentence for sentence in re.split(r"(?<=[?!;])\s*|(?<=\.)\s+|\s-\s", text) if sentence.strip()]
+    asking = [sentence for sentence in sentences if sentence.endswith("?") and _BOARD.search(sentence)] or sentences
+    clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
+    about = [clause for clause in clauses if _BOARD.search(clause) and any(clause in one for one in asking)] or clauses
+    return Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
 
 
 def _once(found: Iterable[Condition]) -> Iterable[Condition]:
     return {condition.kind: condition for condition in reversed(list(found))}.values()
-
-
-def _subject(text: str) -> tuple[str, ...]:
-    return tuple(w for w in content_words(_LOOSE.sub(" ", text)) if not w.isdigit() or len(w) > 2)
-
-
-def _narrows(word: str, text: str, board: Board, *, skill: bool) -> bool:
-    """Whether a word beside a condition says which jobs; of the others, most are how one asks: "chip in", "print"."""
-    return board.names_a_job(word) or _says_which(word, text) or (skill and _is_spoken(word, board))
-
-
-def _is_spoken(word: str, board: Board) -> bool:
-    return any(stem(part) in board.stems for part in word.split("-"))
-
-
-def _says_which(word: str, text: str) -> bool:
-    """ "beekeeper jobs", "something with bees" """
-    named = re.escape(word)
-    return bool(
-        re.search(rf"\b{named} (?:[\w-]+ )?(?:{_JOBS}|{_JOB})\b", text)
-        or re.search(
-            rf"\b(?:{_JOBS}|{_JOB}|anything|something|sth|work) (?:for|in|as|with|like|about|around|involving"
-            rf"|to do with) (?:[\w-]+ ){{0,2}}?{named}\b",
-            text,
-        )
-    )
-
-
-def _telling(subject: Sequence[str], text: str, board: Board) -> tuple[str, ...]:
-    """Words that tell, and everyday words that stand beside one: "driving licence"."""
-    kept = {word for word in subject if _tells(word, board)}
-    beside = {
-        w
-        for w in subject
-        for k in kept
-        if re.search(rf"\b(?:{re.escape(w)} {re.escape(k)}|{re.escape(k)} {re.escape(w)})\b", text)
-    }
-    return tuple(word for word in subject if word in kept | beside)
-
-
-def _tells(word: str, board: Board) -> bool:
-    """Whether a word says what job is meant: it stands in a title, department or team here, or is no everyday word."""
-    from wordfreq import zipf_frequency
-
-    return board.names_a_job(word) or zipf_frequency(word, "en") < _EVERYDAY
 
 
 def _before(board: Board, history: Sequence[Turn]) -> Query | None:
