@@ -37,14 +37,17 @@ def _candidate(word: str, known: frozenset[str]) -> str | None:
     from rapidfuzz.distance import OSA
 
     reach = 1 if len(word) <= 5 else 2
-    near = [other for other in known if abs(len(other) - len(word)) <= reach and len(other) > 2]
+    near = [other for other in known if abs(len(other) - len(word)) <= reach and len(other) > 2 and _begin(word, other)]
     matches = process.extract(word, near, scorer=OSA.distance, score_cutoff=reach, limit=8)
     if not matches:
         return None
     # Among equals, a slip of the fingers swaps letters or drops one: "penson" is pension, "salery" salary, not celery.
-    return min(
-        matches, key=lambda m: (m[1], m[0][0] != word[0], sorted(m[0]) != sorted(word), not _drops(word, m[0]), m[0])
-    )[0]
+    return min(matches, key=lambda m: (m[1], sorted(m[0]) != sorted(word), not _drops(word, m[0]), m[0]))[0]
+
+
+def _begin(word: str, other: str) -> bool:
+    """Whether they begin alike: fingers seldom slip there, and "bossing" is but two letters from "housing"."""
+    return word[0] == other[0] or sorted(word[:2]) == sorted(other[:2])
 
 
 def _drops(word: str, whole: str) -> bool:
