@@ -44,6 +44,7 @@ _HYBRID = re.compile(
     rf"|around )?(?:{_DAYS}\b (?:days?|times)|(?:mon|tues|wednes|thurs|fri)days?)"
     rf"|\b(?:in-office|on-?site) days\b|\b{_DAYS} days? (?:a|per) week (?:from home|remote|on-?site|in[- ]office"
     rf"|in[- ]person)|\b{_DAYS} days? (?:on-?site|in[- ]office|in[- ]person)"
+    rf"|\b(?:on-?\s?site|in[- ](?:the )?office|in[- ]person) (?:for )?(?!five|5){_DAYS} days? (?:a|per|each) week\b"
     rf"|\bflexib\w+ to work (?:from home|remotely)"
     rf"|\bmix of (?:remote|home|office|in-office)|\bwork(?:ing)? from home (?:on )?(?:certain|some"
     rf"|{_DAYS}) days?\b|\bhybrides arbeiten\b"
@@ -55,6 +56,7 @@ _ONSITE = re.compile(
     rf"|completely) (?:on-?site|in[- ]person|in[- ](?:the[- ])?office|office[- ]based)"
     rf"|\b{_NOUN} (?:is|will be)(?: an?| fully| based)? (?:on-?site|in[- ]person|in[- ](?:the[- ])?office"
     rf"|office[- ]based)\b"
+    r"|\bon-?\s?site (?:for )?(?:five|5) days (?:a|per) week"
     r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?site (?:at|in|five|full)"
     r"|\bis to work (?:in|at|from) (?:our|the) \w*\s?office",
     re.IGNORECASE,

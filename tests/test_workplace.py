@@ -8,6 +8,8 @@ from factcase import facts, said
     ("sentence", "value"),
     [
         ("Workplace: Hybrid", "hybrid"),
+        ("Interns are on site four days a week; Fridays can be spent at home.", "hybrid"),
+        ("You work on site five days a week.", "onsite"),
         ("Remote / Hybrid: Hybrid", "hybrid"),
         ("Location: Remote (EU only)", "remote"),
         ("Remote: No", None),
