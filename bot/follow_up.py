@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.answer import Turn
 from bot.board import Board
+from bot.gazetteer import area
 from bot.question import content_words, words
 from bot.scope import named
 
@@ -31,6 +32,10 @@ _ALSO = re.compile(
 )
 _ASKS = re.compile(r"\b(?:what|which|how|when|where|who|why|is|are|do|does|can|could|will|would)\b")
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_LISTED = re.compile(
+    r"\b(?:the|that) (?:first|second|third|fourth|last|1st|2nd|3rd) (?:one|job|role|posting)\b", re.IGNORECASE
+)
+"""One of those that the bot named last."""
 _ONE = frozenset("one job role position posting meant mean please other that this former latter former".split())
 
 
@@ -44,14 +49,25 @@ def standing(message: str, history: Sequence[Turn], board: Board) -> tuple[str, 
     if _YES.match(message):
         offer = next((_OFFER.search(turn.content) for turn in reversed(history) if turn.role == "assistant"), None)
         return (offer["what"], message) if offer else (message, message)
+    if pointed := _LISTED.search(message):
+        message = f"{message[: pointed.start()]}{_chosen(pointed[0], history, board)}{message[pointed.end() :]}"
     rest = _ALSO.sub("", _INSTEAD.sub("", message))
     before = _last_question(history, board)
     if before and _only_names(rest, history, board):
-        chosen = _chosen(rest, history, board)
+        chosen, before = _chosen(rest, history, board), _moved(before, rest)
         return before, chosen if len(named(chosen, board)) == 1 else f"{before} {chosen}"
     if before and corrects(message) and 0 < len(words(rest)) <= 6 and not _ASKS.search(rest.lower()):
         return f"{before.rstrip(' ?.!')} {rest}", message  # "no, in Lisbon"
     return message, message
+
+
+def _moved(before: str, rest: str) -> str:
+    """The question before, asked of the place that is named now: "pay in Lisbon", "and in Toronto?"."""
+    if not any(map(area, content_words(rest))):
+        return before
+    places = "|".join(re.escape(word) for word in words(before) if area(word))
+    kept = re.sub(rf"\b(?:(?:in|at|for|from) )?(?:{places})\b", "", before, flags=re.IGNORECASE) if places else before
+    return f"{kept.rstrip(' ?.!')} {rest}"
 
 
 def corrects(message: str) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answer import Turn
+from bot.gazetteer import area
 from bot.language import language
 from bot.spelling import repair
 from bot.topic import Topic, lexicon
@@ -211,9 +212,11 @@ def _stands_alone(clause: str, topics: Sequence[Topic]) -> bool:
 
 def _with_subject(clause: str, history: Sequence[Turn], vocabulary: Set[str]) -> str:
     """The clause with the content words of the last question before it: "relocation assistance: how much is it"."""
+    elsewhere = any(map(area, content_words(clause)))  # "and in Toronto?", where the pay in Lisbon was asked before
     for turn in reversed(history):
-        if turn.role == "user" and (subject := content_words(normalise(turn.content, vocabulary))):
-            return f"{' '.join(subject[:8])} {clause}"
+        subject = content_words(normalise(turn.content, vocabulary)) if turn.role == "user" else ()
+        if kept := [word for word in subject if not (elsewhere and area(word))]:
+            return f"{' '.join(kept[:8])} {clause}"
     return clause
 
 

@@ -115,7 +115,8 @@ _PROBATION = re.compile(
 )
 _BENEFITS = re.compile(
     r"\b(?:benefits?|perks|rewards|avantages|vorteile)\b|\b(?:what|why) (?:do )?(?:we|you(?:[’']ll)?"
-    r"|.{1,30}) (?:can |will |to )?(?:offers?|get|love|provide)\b|\bwe offer\b(?! (?:\w+ )?(?:places?|positions?|internships?|roles?|projects?|topics?)\b)|\bin it for you\b"
+    r"|.{1,30}) (?:can |will |to )?(?:offers?|get|love|provide)\b"
+    r"|\bwe offer\b(?! (?:\w+ )?(?:places?|positions?|internships?|roles?|projects?|topics?)\b)|\bin it for you\b"
     r"|\bwat bieden (?:wij|we)\b|\bwir bieten\b"
     r"|\bour offer\b|\bwhat you(?:[’']ll)? (?:get|receive)\b|\bwe[’']ll give you\b",
     re.IGNORECASE,

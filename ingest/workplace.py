@@ -65,6 +65,7 @@ _REMOTE = re.compile(
     rf"\b(?:fully|100%|entirely|completely|permanently|full-?time|primarily|mainly)[- ]remote\b|\bremote(?:-first"
     rf"|-friendly)? {_NOUN}\b|\b{_NOUN} (?:is|can be|will be|may be)(?: \w+)?? (?:remote|home-based)\b"
     r"|\b(?:you(?:[’']ll| will| can| may)?|we)(?: \w+){0,2} work(?:ing)? (?:fully |entirely |100% )?remotely\b"
+    r"|\byou(?:[’']ll| will)? work from (?:your )?home\b(?! (?:on|for|up to|one|two|three|some|certain|\d))"
     r"|\bwork from anywhere\b|\b(?:this|role|position|job) [^.;]{0,40}\b(?:performed|done) remotely"
     r"|\bremote\s?(?:\(|within\b|innerhalb\b|in the\b|from\b|across\b|anywhere|worldwide|[,–—|-] ?(?:US|UK|EU|U\.S"
     r"|Europe|United|EMEA|Canada|Germany))|\bbased remotely\b|^remote$",

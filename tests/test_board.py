@@ -205,6 +205,21 @@ def test_corrected_and_chosen(chat: Chat) -> None:
     assert [citation.quote for citation in chosen.citations] == ["Salary: $150,000 - $190,000 per year"]
 
 
+def test_one_of_those_that_were_listed(chat: Chat) -> None:
+    listed = (Turn("user", "welding jobs?"), Turn("assistant", "Two: Welder and Welder (Nights)."))
+    answer = chat.ask("how many days of annual leave does the second one give?", history=listed)
+    assert [citation.quote for citation in answer.citations] == ["33 days of annual leave"]
+
+
+def test_the_same_elsewhere(tmp_path: Path) -> None:
+    text = "# Cook\n\n## Pay\n\n- Leeds: £24,000 a year\n- Lisbon: €19,000 a year\n\n## You\n\n- can cook\n"
+    (tmp_path / "cook.md").write_text(text, "utf-8")
+    ingest([str(tmp_path)], tmp_path / "home")
+    before = (Turn("user", "pay in Leeds?"), Turn("assistant", "Leeds: £24,000 a year [1]."))
+    answer = open_chat(tmp_path / "home").ask("and in Lisbon?", posting="Cook", history=before)
+    assert [citation.quote for citation in answer.citations] == ["Lisbon: €19,000 a year"]
+
+
 def test_yes_please_takes_the_offer(chat: Chat) -> None:
     turns = (
         Turn("user", "is the counsel job remote?"),

@@ -10,6 +10,8 @@ from factcase import facts, said
         ("Workplace: Hybrid", "hybrid"),
         ("Interns are on site four days a week; Fridays can be spent at home.", "hybrid"),
         ("You work on site five days a week.", "onsite"),
+        ("You work from home when you are not with customers.", "remote"),
+        ("You work from home on Fridays.", None),
         ("Remote / Hybrid: Hybrid", "hybrid"),
         ("Location: Remote (EU only)", "remote"),
         ("Remote: No", None),
