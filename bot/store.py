@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.answer import Turn
-from bot.tables import Base, Conversation, Exchange, Site, now
+from bot.tables import Base, Conversation, Exchange, Site, Statement, now
 from ingest.errors import RolecallError
 
 _TOKEN_BYTES = 24
@@ -115,12 +115,19 @@ class Store:
 
     def join(self, visit: Visit, name: str) -> None:
         """Opens a conversation whose token others gave it, at a site of that name that no page has; once is enough."""
+        if self.joined(visit):
+            return
+        with Session(self.engine) as session:
+            for statement in self.joining(visit, name):
+                session.execute(statement)
+            session.commit()
+
+    def joining(self, visit: Visit, name: str) -> list[Statement]:
+        """What `join` does, for a transaction that does more."""
         site = {"key": visit.site, "name": name, "origins": [], "made": now()}
         conversation = {"id": _hashed(visit.token), "site": visit.site, "origin": visit.origin, "touched": now()}
-        with Session(self.engine) as session:
-            for table, row in ((Site, site), (Conversation, conversation)):
-                session.execute(self._inserting(table).values(**row).on_conflict_do_nothing())
-            session.commit()
+        rows = ((Site, site), (Conversation, conversation))
+        return [self._inserting(table).values(**row).on_conflict_do_nothing() for table, row in rows]
 
     def joined(self, visit: Visit) -> bool:
         with Session(self.engine) as session:

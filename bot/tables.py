@@ -5,12 +5,16 @@ Changes of these tables are migrations (`bot/migrations/`), never made by hand.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text
+from sqlalchemy import JSON, DateTime, Executable, ForeignKey, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+Statement = Executable
+"""One of those that a transaction executes."""
 
 
 class Base(DeclarativeBase):

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.slack.request import Request
-from bot.tables import Delivery, now
+from bot.tables import Delivery, Statement, now
 
 LEASE = 15.0
 """Seconds for which a process that says nothing is taken to live."""
@@ -54,25 +54,33 @@ class Inbox:
 
     def __init__(self, engine: Engine, lease: float = LEASE) -> None:
         self._engine = engine
+        # A statement that commits itself holds the database for no longer than it takes; a transaction, until a thread
+        # that has many others beside it comes to its end.
+        self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._lease = timedelta(seconds=lease)
         self.beat = lease / 3
         """seconds after which a lease is renewed"""
         self.arrived = threading.Event()
         """set when something was put, in this process"""
 
-    def put(self, request: Request) -> None:
-        """Keeps it, on disk, before this returns; nothing where it had been delivered before."""
-        if self._added(Delivery(key=request.key, request=request.as_json())):
+    def put(self, request: Request, *also: Statement) -> None:
+        """Keeps it, on disk, before this returns, and does `also` with it; nothing where it had been delivered before.
+
+        In one transaction: the fewer, the less often one waits for another.
+        """
+        if self._added(Delivery(key=request.key, request=request.as_json()), *also):
             self.arrived.set()
 
     def first(self, key: str) -> bool:
         """Whether this is the first that is heard of it."""
         return self._added(Delivery(key=key))
 
-    def _added(self, row: Delivery) -> bool:
+    def _added(self, row: Delivery, *also: Statement) -> bool:
         with Session(self._engine) as session:
             session.add(row)
             try:
+                for statement in also:
+                    session.execute(statement)
                 session.commit()
             except IntegrityError:
                 return False
@@ -89,11 +97,10 @@ class Inbox:
         """Leases it to this process; None where another was quicker, or it is done."""
         free = or_(Delivery.lease.is_(None), Delivery.lease < now())
         mine = update(Delivery).where(Delivery.key == key, Delivery.request.is_not(None), free)
-        with Session(self._engine) as session:
+        with Session(self._at_once) as session:
             taken = session.execute(mine.values(lease=now() + self._lease, tries=Delivery.tries + 1))
             if not taken.rowcount:  # type: ignore[attr-defined]
                 return None
-            session.commit()
             row = session.get_one(Delivery, key)
             assert row.request is not None
             return Taken(Request(**cast(dict[str, Any], row.request)), row.tries, row.reply, row.n, row.audience)
@@ -131,14 +138,12 @@ class Inbox:
             return session.get(Delivery, key)
 
     def expire(self, days: int) -> None:
-        with Session(self._engine) as session:
+        with Session(self._at_once) as session:
             session.execute(delete(Delivery).where(Delivery.made < now() - timedelta(days=days)))
-            session.commit()
 
     def _set(self, where: Any, **values: Any) -> None:
-        with Session(self._engine) as session:
+        with Session(self._at_once) as session:
             session.execute(update(Delivery).where(where).values(**values))
-            session.commit()
 
 
 def _held(taken: Taken) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import Ack, App, BoltRequest, BoltResponse
@@ -12,6 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.slack import request as read
 from bot.slack.inbox import Inbox
 from bot.slack.request import CLICKS, COMMAND, SHORTCUT, Request
+from bot.tables import Statement
 
 EVENTS = ("app_mention", "message", "assistant_thread_started")
 _log = logging.getLogger(__name__)
@@ -19,12 +20,12 @@ _IGNORED = ("assistant_thread_context_changed",)
 
 
 class Receiver:
-    """`joined` is told of every thread that the bot is asked in, and asked whether it takes part in one."""
+    """`join` gives what takes part in the thread of a request, `joined` tells whether the bot takes part in it."""
 
     def __init__(
         self,
         inbox: Inbox,
-        join: Callable[[Request], None],
+        join: Callable[[Request], Sequence[Statement]],
         joined: Callable[[Request], bool],
         signing_secret: str = "",
     ) -> None:
@@ -65,9 +66,7 @@ class Receiver:
     def _event(self, body: dict[str, Any]) -> None:
         found = read.of_event(body)
         if found and self._concerns(found):
-            if found.kind in ("mention", "message"):
-                self._join(found)
-            self._inbox.put(found)
+            self._inbox.put(found, *(self._join(found) if found.kind in ("mention", "message") else ()))
 
     def _concerns(self, found: Request) -> bool:
         """Whether it is said to the bot, in a thread that it is in, or changes what was."""

@@ -1,7 +1,7 @@
 """Answers what the inbox holds: questions, in the thread or to the asker alone."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import wire
@@ -15,6 +15,7 @@ from bot.slack.library import Library
 from bot.slack.outbox import Outbox
 from bot.slack.request import Reference, Request
 from bot.store import Store, Visit
+from bot.tables import Statement
 
 _PATIENCE = 0.6
 """Seconds after which a chat model's sentences are shown as they come: what takes less is shown as a whole."""
@@ -29,15 +30,15 @@ def visit_of(request: Request, thread: str, audience: str, *, alone: bool) -> Vi
     return Visit(token, f"slack_{request.team}", "slack")
 
 
-def joining(store: Store) -> tuple[Callable[[Request], None], Callable[[Request], bool]]:
-    """For the receiver: takes part in a request's thread; tells whether the bot does."""
+def joining(store: Store) -> tuple[Callable[[Request], Sequence[Statement]], Callable[[Request], bool]]:
+    """For the receiver: what takes part in a request's thread; whether the bot does."""
 
     def visits(request: Request) -> list[Visit]:
         alone = request.direct
         return [visit_of(request, request.thread, audience, alone=alone) for audience in ("public", "internal")]
 
-    def join(request: Request) -> None:
-        store.join(visits(request)[0], f"Slack {request.team}")
+    def join(request: Request) -> Sequence[Statement]:
+        return store.joining(visits(request)[0], f"Slack {request.team}")
 
     def joined(request: Request) -> bool:
         return any(map(store.joined, visits(request)))
