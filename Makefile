@@ -9,7 +9,7 @@ GPU := cublas cuda-cupti cuda-nvrtc cuda-runtime cudnn-cu13 cufft cufile curand 
 NOT_PINNED := $(foreach name,torch triton cuda-bindings cuda-pathfinder cuda-toolkit $(addprefix nvidia-,$(GPU)),--no-emit-package $(name))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check eval ablation train curve fit lock clean
+.PHONY: help setup demo test check eval ablation train more curve fit lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -39,6 +39,13 @@ ablation: setup .venv/ready-dev ## What each signal of the reader brings; needs 
 train: setup .venv/ready-dev .venv-train/ready ## Train the reader anew (bot/reader.safetensors, reader.json): an hour or two
 	$(RUN)/python -m training.examples .train
 	.venv-train/bin/python -m training.train .train --general .train/general.pt --out bot/reader.safetensors
+	$(RUN)/python -m training.release bot/reader.safetensors
+	$(RUN)/python -m training.regressions
+	.venv-train/bin/python -m training.pictures .train/chances.jsonl docs
+
+more: setup .venv/ready-dev .venv-train/ready ## Go on from the weights that ship, after questions were added: half an hour
+	$(RUN)/python -m training.examples .train
+	.venv-train/bin/python -m training.train .train --start bot/reader.safetensors --out bot/reader.safetensors
 	$(RUN)/python -m training.release bot/reader.safetensors
 	$(RUN)/python -m training.regressions
 	.venv-train/bin/python -m training.pictures .train/chances.jsonl docs

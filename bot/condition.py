@@ -15,6 +15,7 @@ from bot.page import stem
 from bot.pay import pay, years
 from bot.place import place
 from bot.question import content_words
+from bot.subject import words_of
 from bot.topic import Topic, lexicon
 from bot.window import closing
 from bot.words import Words
@@ -81,7 +82,7 @@ _OFFER = re.compile(
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
     """All that the question names, in a fixed order; `words` keeps what none of them understood."""
-    for reader in (closing, pay, years, workplace, place, kind, topics):
+    for reader in (closing, pay, years, workplace, place, kind, shifts, topics):
         yield from reader(words, board)
 
 
@@ -132,6 +133,15 @@ def _of_kind(value: str) -> Condition:
     return either(said, phrase)
 
 
+def shifts(words: Words, board: Board) -> Iterator[Condition]:
+    """Nights, weekends, evenings: who wants them, and who can't."""
+    for name, (asked, stated_by) in _SHIFTS.items():
+        if said := words.take(rf"{_NOT}{asked}"):
+            found = either([written(name, name, stated_by), titled(name, name, stated_by)])
+            yield found.opposite() if said["not"] else found
+            words.take(r"\bshifts?\b")
+
+
 def topics(words: Words, board: Board) -> Iterator[Condition]:
     """Of the topics relocation, visas, dental, languages… by their fact, else by the sentences that state it."""
     found = [topic for topic in lexicon().topics_of(words.text) if topic.within == "benefits" or topic.name in _TOPICS]
@@ -145,8 +155,9 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
             words.take(topic.ask)
             times += 1
         condition = _of_topic(topic, values, text)
+        near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
         if times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
-            condition = _refined(condition, topic, beside, board)
+            condition = _refined(condition, topic, near, board)
         if topic.within == "benefits" or topic.facts & _YES_NO.keys():
             for word in beside:
                 words.take(rf"\b{re.escape(word)}\b")
@@ -162,7 +173,7 @@ def _beside(text: str, name: re.Match[str]) -> list[str]:
 
 
 def _refined(condition: Condition, topic: Topic, beside: Sequence[str], board: Board) -> Condition:
-    """The topic's sentences that also hold a word beside its name ("training budget"), where some do."""
+    """The topic's sentences that also hold a word said with it ("training budget", "birthday"), where some do."""
     if not beside or topic.within != "benefits":
         return condition
     near = re.compile("|".join(rf"\b{re.escape(stem(word))}" for word in beside), re.IGNORECASE)
@@ -191,6 +202,21 @@ _OFFERED = {
     "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
 }
 """How the text offers what no fact was read of."""
+_SHIFTS = {
+    "nights": (
+        r"\b(?:overnights?|graveyard|night[- ]?(?:shifts?|work\w*|times?|duty)|nights)\b",
+        re.compile(
+            r"\b(?:nights|night[- ]?(?:shifts?|work|duty|duties|audit\w*)|overnight|graveyard|(?:3rd|third) shift)\b",
+            re.I,
+        ),
+    ),
+    "weekends": (
+        r"\b(?:week-?ends?|saturdays?|sundays?)\b",
+        re.compile(r"\b(?:week-?ends?|saturdays?|sundays?)\b", re.I),
+    ),
+    "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
+}
+"""How a question names a shift, and how a posting does."""
 _STRICT = {
     "education": re.compile(
         r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+"

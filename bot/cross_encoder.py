@@ -17,7 +17,7 @@ from ingest.minilm import open_session, open_tokenizer, whole
 MAX_TOKENS = 112
 _BATCH = 6
 WEIGHTS = "reader.safetensors"
-WEIGHTS_SHA256 = "d6fe483d0b70b98d62e46a591869f2d4f1c996aa3fe4c5cd451e5748624fb5fe"
+WEIGHTS_SHA256 = "1f55a464383e0792f57f09c9894e8ae0558abf3957259e3cf145854270fff31b"
 
 
 class CrossEncoder:

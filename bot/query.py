@@ -78,7 +78,8 @@ _MORE = re.compile(
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
 )
 
-_OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa"))
+_WORKS = re.compile(r"\b(?:work\w*|jobs?|roles?|looking|want|need|only|available|hours)\b")
+_OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
 
 
@@ -169,7 +170,12 @@ def _parsed(text: str, board: Board) -> Query:
     subject = words_of(words.text)
     if not wanted:  # "I live in Leeds and am off to college. Which part-time jobs do you have?"
         own = bool(found_conditions or subject)
-        told = (found for found in conditions(aside, board) if not own or found.kind in _OF_THE_ASKER)
+        works = _WORKS.search(aside.text) is not None
+        told = (
+            found
+            for found in conditions(aside, board)
+            if not own or (found.kind in _OF_THE_ASKER and (found.kind != "kind" or works))
+        )
         found_conditions = (*found_conditions, *told)
     found_conditions = tuple(_once(found_conditions))
     if not (subject or wanted) and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):

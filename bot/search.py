@@ -10,6 +10,7 @@ from bot.finding import Near, Span
 from bot.page import stem
 from bot.question import content_words
 from ingest.index import PostingSummary
+from ingest.posting import Sentence
 
 _TELLING = 1 / 3
 """Words that stand in more of the postings tell nothing: what comes near in meaning counts instead…"""
@@ -74,7 +75,10 @@ def _sides(board: Board, id: str) -> str:
 
 def _by_words(board: Board, rows: Sequence[Row], subject: Sequence[str], *, either: bool) -> list[Row]:
     """Those whose text holds the subject's words: all of them, or those rare enough to decide; or `either` of them."""
-    found = {word: board.matching(spoken(word)) for word in subject}
+    found = {
+        word: {id for id, said in board.matching(spoken(word)).items() if _affirmed(board, id, said, word)}
+        for word in subject
+    }
     weight = {word: math.log(1 + len(board.postings) / len(hits)) if hits else 0.0 for word, hits in found.items()}
     scores = {row: sum(weight[word] for word in subject if row.summary.id in found[word]) for row in rows}
     best = max(scores.values(), default=0.0)
@@ -82,6 +86,12 @@ def _by_words(board: Board, rows: Sequence[Row], subject: Sequence[str], *, eith
         return []
     kept = sorted((row for row in rows if scores[row] >= 0.7 * best), key=lambda row: -scores[row])
     return [Row(row.summary, (_best(board, row.summary.id, subject), *row.spans)) for row in kept]
+
+
+def _affirmed(board: Board, id: str, said: Iterable[Sentence], word: str) -> bool:
+    """Whether one of the sentences speaks of it otherwise than in "no cover letter"."""
+    denied = re.compile(rf"\b(?:no|not|without) (?:an? |any )?(?:[\w-]+ )?{spoken(word).pattern}", re.IGNORECASE)
+    return any(not denied.search(board.text_of(id, sentence)) for sentence in said)
 
 
 def spoken(word: str) -> re.Pattern[str]:

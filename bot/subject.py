@@ -24,7 +24,7 @@ _LOOSE = re.compile(
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
     r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
-    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|live|living"
+    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|favour|favor|count|counts|live|living"
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.board import Board
-from bot.finding import Condition, silent, stated
+from bot.finding import Condition, either, silent, stated
 from bot.words import Words
 
 _SILENT_DEADLINE = re.compile(
@@ -27,6 +27,7 @@ _CLOSES = re.compile(
     r"|(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? \d{4})?|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     r"|christmas|new year)\b"
+    r"(?:,? (?:or|and)(?: in)? (?P<also>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)\b)?"
 )
 _UNTIL = frozenset(
     (
@@ -55,7 +56,9 @@ def closing(words: Words, board: Board) -> Iterator[Condition]:
         if window:
             first, last = (day.isoformat() if day else "" for day in window)
             said = f"closing {found['op'] or ''} {found['when']}".replace("  ", " ")
-            yield stated("deadline", said, "deadline", lambda day: first <= day and (not last or day <= last))
+            within = stated("deadline", said, "deadline", lambda day: first <= day and (not last or day <= last))
+            more = list(closing(Words(f"closing in {found['also']}"), board)) if found["also"] else []
+            yield either([within, *more]) if more else within
     elif words.take(_SAYS_DEADLINE):
         yield stated("deadline", "deadline stated", "deadline", lambda _: True)
 

@@ -52,6 +52,8 @@ def ids(answer: Answer) -> set[str]:
         ("something with airflow, photography or beekeeping", {"data-engineer"}),
         ("which ones close before 1 January 2027?", {"night-welder"}),
         ("which jobs close in january", {"welder"}),
+        ("what closes in december or january?", {"welder", "night-welder"}),
+        ("any night shifts going?", {"night-welder"}),
         ("which jobs offer relocation", {"welder"}),
         ("which jobs have dental", {"data-engineer"}),
         ("which jobs offer stock options", {"data-engineer"}),

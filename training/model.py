@@ -42,13 +42,22 @@ def adapter(model: Reader) -> bytes:
     """What ships, as safetensors in half precision: NAME.up and NAME.down for each weight NAME, and the head."""
     from safetensors.torch import save
 
-    tensors = {}
-    for whole, tensor in model.own_state().items():
-        name = whole.removeprefix("bert.base_model.model.")
-        if ".lora_A." in name:
-            tensors[name.replace(".lora_A.default.weight", ".weight.down")] = tensor.half()
-        elif ".lora_B." in name:
-            tensors[name.replace(".lora_B.default.weight", ".weight.up")] = (tensor * (ALPHA / RANK)).half()
-        else:
-            tensors[name] = tensor.half()
-    return save({name: tensor.contiguous() for name, tensor in tensors.items()})
+    return save({_name(whole): (tensor * _scale(whole)).half() for whole, tensor in model.own_state().items()})
+
+
+def resume(model: Reader, shipped: bytes) -> None:
+    """Into the model, what `adapter` made of one."""
+    from safetensors.torch import load
+
+    tensors = load(shipped)
+    state = {whole: tensors[_name(whole)].float() / _scale(whole) for whole in model.own_state()}
+    model.load_state_dict(state, strict=False)
+
+
+def _name(whole: str) -> str:
+    name = whole.removeprefix("bert.base_model.model.")
+    return name.replace(".lora_A.default.weight", ".weight.down").replace(".lora_B.default.weight", ".weight.up")
+
+
+def _scale(whole: str) -> float:
+    return ALPHA / RANK if ".lora_B." in whole else 1.0

@@ -15,14 +15,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from training.model import EVIDENCE, YES, Reader, adapter, model_folder
+from training.model import EVIDENCE, YES, Reader, adapter, model_folder, resume
 
 SEED = 7
 MAX_TOKENS = 112
 BATCH_TOKENS = 4096
 NEGATIVES = {"general": 8, "train": 7, "yesno": 0}
-EPOCHS = {"general": 2, "train": 3}
-RATE = {"general": 1e-3, "train": 7e-4}
+EPOCHS = {"general": 2, "train": 3, "more": 1}
+RATE = {"general": 1e-3, "train": 7e-4, "more": 4e-4}
 _EVIDENCE_WEIGHT = 2.5
 """Of a sentence that is evidence, beside one that is not: most are not."""
 _YES_WEIGHT = 4.0
@@ -116,6 +116,9 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True, help="the adapter to write")
     options.add_argument("--general", type=Path, help="weights after the general questions: made once, then reused")
     options.add_argument("--share", type=float, default=1.0, help="of the field's questions (the learning curve)")
+    options.add_argument(
+        "--start", type=Path, help="an adapter to go on from, for one more round of the field's questions"
+    )
     given = options.parse_args()
     random.seed(SEED)
     torch.manual_seed(SEED)
@@ -124,7 +127,9 @@ def main() -> None:
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.no_padding()
     model = Reader()
-    if given.general and given.general.is_file():
+    if given.start:
+        resume(model, given.start.read_bytes())
+    elif given.general and given.general.is_file():
         model.load_state_dict(torch.load(given.general, weights_only=True), strict=False)
     elif (path := given.examples / "general.jsonl").is_file():
         train(model, pairs(path, tokenizer, NEGATIVES["general"]), EPOCHS["general"], RATE["general"])
@@ -135,7 +140,8 @@ def main() -> None:
         for name in ("train", "yesno")
         for pair in pairs(given.examples / f"{name}.jsonl", tokenizer, NEGATIVES[name], given.share)
     ]
-    train(model, field, EPOCHS["train"], RATE["train"])
+    stage = "more" if given.start else "train"
+    train(model, field, EPOCHS[stage], RATE[stage])
     given.out.write_bytes(adapter(model))
 
 
