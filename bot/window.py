@@ -18,7 +18,7 @@ _SAYS_DEADLINE = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:clos(?:e|es|ing)|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b(?: (?:is|are|date|dates"
-    r"|close|due|on|at|open|them|for))*"
+    r"|close|due|on|at|open|them|for|have to be in|must be in|need to be in|to be in))*"
     r" ?(?:(?:until|till|til) (?=after))?(?:(?P<op>up to and including|up to|on or before|no later than"
     r"|not later than|before|by|until|till|til|after|on|in|within|earlier than|later than|from"
     r"|past)\s)?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"

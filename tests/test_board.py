@@ -54,6 +54,7 @@ def ids(answer: Answer) -> set[str]:
         ("which jobs close in january", {"welder"}),
         ("what closes in december or january?", {"welder", "night-welder"}),
         ("any night shifts going?", {"night-welder"}),
+        ("which applications have to be in by 20 December 2026?", {"night-welder"}),
         ("which jobs offer relocation", {"welder"}),
         ("which jobs have dental", {"data-engineer"}),
         ("which jobs offer stock options", {"data-engineer"}),
