@@ -15,7 +15,7 @@ from bot.page import stem
 from bot.pay import pay, years
 from bot.place import place
 from bot.question import content_words
-from bot.subject import words_of
+from bot.subject import JOB, JOBS, words_of
 from bot.topic import Topic, lexicon
 from bot.window import closing
 from bot.words import Words
@@ -64,7 +64,7 @@ _SAID = {
         re.I,
     ),
 }
-_JOB = re.compile(r"(?:job|role|position|post|opening|vacanc|posting|internship|opportunit)\w*")
+_JOB = re.compile(rf"{JOBS}|{JOB}")
 _ITEM = 8
 """Words of an item in a list of benefits, at most."""
 _TOPICS = frozenset(

@@ -32,9 +32,7 @@ _ALSO = re.compile(
 )
 _ASKS = re.compile(r"\b(?:what|which|how|when|where|who|why|is|are|do|does|can|could|will|would)\b")
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
-_LISTED = re.compile(
-    r"\b(?:the|that) (?:first|second|third|fourth|last|1st|2nd|3rd) (?:one|job|role|posting)\b", re.IGNORECASE
-)
+_LISTED = re.compile(rf"\b(?:the|that) (?:{'|'.join(_ORDINALS)}) (?:one|job|role|posting)\b", re.IGNORECASE)
 """One of those that the bot named last."""
 _ONE = frozenset("one job role position posting meant mean please other that this former latter former".split())
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from bot import phrases
 from bot.answer import Answer, PostingRef
@@ -22,11 +22,15 @@ _SHORT, _LONG = 90, 240
 """Characters of a quote beside its title, at most: in a list, and where it says the most or the least."""
 
 
+Searched = Literal["", "words", "meaning"]
+"""How the text of the postings was searched, where it was."""
+
+
 def list_answer(message: str, query: Query, board: Board, alike: Callable[[str], Sequence[Near]]) -> Answer:
     """`alike` ranks the postings by how near in meaning they come to a message."""
     among = [s for s in board.postings.values() if query.closed in (None, s.status == "closed")]
     rows, unsaid, otherwise = _filtered(board, among, query.conditions)
-    searched = ""
+    searched: Searched = ""
     if query.absent:
         rows = _without(board, rows, query)
     elif query.subject:
@@ -37,8 +41,9 @@ def list_answer(message: str, query: Query, board: Board, alike: Callable[[str],
     if query.order:
         rows, incomparable = _ordered(board, rows, query.order)
     _lead(draft, query, rows, len(among), searched, total)
+    longest = _LONG if query.order or searched == "meaning" else _SHORT  # who reads on has these words to judge by
     for row in rows[:_SHOWN]:
-        _write(draft, board, row, longest=0 if len(rows) > _QUOTED else _LONG if query.order else _SHORT)
+        _write(draft, board, row, longest=0 if len(rows) > _QUOTED else longest)
     if len(rows) > _SHOWN:
         draft.say(phrases.and_more(len(rows) - _SHOWN))
     if unsaid:
@@ -104,7 +109,7 @@ def _without(board: Board, rows: Sequence[Row], query: Query) -> list[Row]:
 
 def _of_subject(
     board: Board, rows: list[Row], unsaid: int, query: Query, alike: Callable[[], Sequence[Near]]
-) -> tuple[list[Row], int, str]:
+) -> tuple[list[Row], int, Searched]:
     """The rows about the subject: by title, department and team; where none is, by the text, and it says so.
 
     A skill is looked for in the text alone: it may be asked for by jobs that are not named for it.
@@ -112,8 +117,8 @@ def _of_subject(
     named = [] if query.skill else by_name(board, rows, query.subject)
     if named:
         return named, unsaid, ""
-    found = by_text(board, rows, query.subject, either=query.either, alike=alike)
-    return found, 0, " ".join(query.subject)
+    found, near = by_text(board, rows, query.subject, either=query.either, alike=alike)
+    return found, 0, "meaning" if near else "words"
 
 
 def _ordered(board: Board, rows: Sequence[Row], order: Order) -> tuple[list[Row], int]:
@@ -152,14 +157,14 @@ def _measure(order: Order, value: Any) -> Iterable[tuple[Any, Any]]:
         yield value, None
 
 
-def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched: str, fitting: int) -> None:
+def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched: Searched, fitting: int) -> None:
     status = {True: "closed", False: "open", None: "open and closed"}[query.closed]
     said = [condition.phrase for condition in query.conditions]
     absent = [f"no word of {what}" for what in (*query.subject, *(condition.phrase for condition in query.without))]
     if query.order and (fitting or not searched):
         draft.say(phrases.first_of(query.order.fact, query.order.most, len(rows), fitting, status))
     elif searched:
-        draft.say(phrases.searched(searched, len(rows), total, status))
+        draft.say(phrases.searched(" ".join(query.subject), len(rows), total, status, near=searched == "meaning"))
     elif query.absent:
         draft.say(phrases.tally(len(rows), total, status, [*said, *absent], query.yes_no))
     elif not said and not query.subject:

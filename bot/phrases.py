@@ -70,10 +70,13 @@ def all_of(total: int, status: str) -> str:
     return f"There {'is' if total == 1 else 'are'} {total} {status} posting{'' if total == 1 else 's'}."
 
 
-def searched(words: str, count: int, total: int, status: str) -> str:
-    """ "I searched all 12 open postings for “python”: 2 speak of it." """
+def searched(words: str, count: int, total: int, status: str, *, near: bool = False) -> str:
+    """ "I searched all 12 open postings for “python”: 2 speak of it." `near`: they come near it in other words."""
     what = re.sub(r"[^\w $€£%,.+'()&/-]", "", words)[:60]
-    found = f"{count} speak{'s' if count == 1 else ''} of it" if count else "none speaks of it"
+    said = (
+        f"come{'s' if count == 1 else ''} near it in other words" if near else f"speak{'s' if count == 1 else ''} of it"
+    )
+    found = f"{count} {said}" if count else "none speaks of it"
     return f"I searched all {total} {status} postings for “{what}”: {found}."
 
 
@@ -110,7 +113,8 @@ _COMPUTED = re.compile(
     r"^(?:(?:Yes: )?(?:\d+|None) of (?:the )?\d+ (?:open|closed|open and closed) postings (?:fits?"
     r"|says so)(?: \([\w $€£%,.+'()&/-]{1,300}\))?\.$"
     r"|There (?:is|are) \d+ (?:open|closed|open and closed) postings?\.$|I searched all \d+ (?:open|closed"
-    r"|open and closed) postings for “[^”]{1,60}”: (?:none|\d+) speaks? of it\.$"
+    r"|open and closed) postings for “[^”]{1,60}”: (?:none|\d+) (?:speaks? of it"
+    r"|comes? near it in other words)\.$"
     r"|\d+ more (?:do(?:es)? not say|states? pay in another currency or for another period)\.$|And \d+ more\.$|(?:"
     + "|".join(_FIRST.values())
     + r") among \d+ (?:open|closed|open and closed) postings:$)"

@@ -28,14 +28,19 @@ class Row:
 
 def by_text(
     board: Board, rows: Sequence[Row], subject: Sequence[str], *, either: bool, alike: Callable[[], Sequence[Near]]
-) -> list[Row]:
-    """Those whose text speaks of the subject: in its words, where these tell, else in others."""
+) -> tuple[list[Row], bool]:
+    """Those whose text speaks of the subject, in its words; else, where these tell nothing, those that come near it.
+
+    Whether they only come near in meaning is told: nearness is no proof that a posting says it.
+    """
     found = _by_words(board, rows, subject, either=either)
     if found and either:
-        return found
+        return found, False
     meant = _by_meaning(rows, alike())
     agree = {row.summary.id for row in found} & {row.summary.id for row in meant}
-    return meant if meant and (not agree or len(found) > len(rows) * _TELLING) else found
+    if meant and (not agree or len(found) > len(rows) * _TELLING):
+        return meant, True
+    return found, False
 
 
 def _by_meaning(rows: Sequence[Row], near: Sequence[Near]) -> list[Row]:

@@ -12,7 +12,8 @@ from bot.question import content_words
 
 JOBS = (
     r"(?:jobs|roles|positions|openings|vacancies|postings|opportunities|internships|listings|offers|gigs|ads"
-    r"|adverts|ones|posts|placements|appointments|bulletins|stellen|jobangebote|puestos|postes|emplois|offres|empleos|vacantes)"
+    r"|adverts|ones|posts|placements|appointments|bulletins|stellen|jobangebote|puestos|postes|emplois|offres"
+    r"|empleos|vacantes)"
 )
 JOB = (
     r"(?:job|role|position|opening|vacancy|posting|opportunity|internship|one|gig|post|work|puesto|poste|stelle"
@@ -23,8 +24,11 @@ _LOOSE = re.compile(
     rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
-    r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated|publish\w*|listed"
-    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|favour|favor|count|counts|live|living"
+    r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated"
+    r"|publish\w*|listed"
+    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)"
+    r"|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|favour|favor|count"
+    r"|counts|live|living"
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"

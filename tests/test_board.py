@@ -223,6 +223,12 @@ def test_the_same_elsewhere(tmp_path: Path) -> None:
     assert [citation.quote for citation in answer.citations] == ["Lisbon: €19,000 a year"]
 
 
+def test_what_is_found_by_its_meaning_is_said_to_be_near(chat: Chat) -> None:
+    answer = chat.ask("is there something for a lawyer?")
+    assert answer.parts[0].text == "I searched all 5 open postings for “lawyer”: 1 comes near it in other words."
+    assert [citation.quote for citation in answer.citations] == ["Legal Counsel"]
+
+
 def test_yes_please_takes_the_offer(chat: Chat) -> None:
     turns = (
         Turn("user", "is the counsel job remote?"),

@@ -104,6 +104,14 @@ def test_a_token_that_slack_does_not_take_is_told(store: Store, tmp_path: Path, 
         Connection(tmp_path, threading.Event()).open()
 
 
+def test_a_slack_out_of_reach_is_told(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-test")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-test")
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+    with pytest.raises(RolecallError, match="Slack can't be reached"):
+        Connection(tmp_path, threading.Event()).open()
+
+
 def test_what_arrives_while_the_model_hangs_is_acknowledged(
     staffed: Path,
     workspace: Workspace,

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import incident, settings
 from bot.slack.inbox import Inbox
-from bot.slack.outbox import open_client
+from bot.slack.outbox import UNREACHED, open_client
 from bot.slack.receiver import Receiver
 from bot.slack.worker import joining
 from bot.store import Store
@@ -35,7 +35,7 @@ class Connection:
     def __init__(self, home: Path, arrived: threading.Event) -> None:
         self._command = [sys.executable, "-m", _NAME, str(home)]
         self._arrived = arrived
-        self._closed = threading.Event()
+        self._closed, self._lock = threading.Event(), threading.Lock()
         self.process = self._begun()
 
     def open(self) -> None:
@@ -47,8 +47,9 @@ class Connection:
 
     def close(self) -> None:
         """What has been acknowledged is in the inbox."""
-        self._closed.set()
-        self._end()
+        with self._lock:  # never between the end of one and the beginning of the next
+            self._closed.set()
+            self._end()
 
     def _begun(self) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603  (our own module)
@@ -63,24 +64,29 @@ class Connection:
     def _refusal(self) -> str:
         assert self.process.stdout
         said = self.process.stdout.readline().strip()
-        return "" if said == _CONNECTED else said or "The connection to Slack could not be opened. See rolecall.log."
+        return "" if said == _CONNECTED else said or "The connection to Slack ended at once. Start it again."
 
     def _listen(self) -> None:
         while not self._closed.is_set():
             assert self.process.stdout
             for _ in self.process.stdout:
                 self._arrived.set()
-            if not self._closed.wait(_AGAIN):
-                _log.warning("the connection to Slack ended, and is opened anew")
+            self._closed.wait(_AGAIN)
+            with self._lock:
+                if self._closed.is_set():
+                    return
                 self._end()
                 self.process = self._begun()
-                if refusal := self._refusal():
-                    _log.warning("%s", refusal)
+            _log.warning("the connection to Slack ended, and is opened anew: %s", self._refusal() or _CONNECTED)
 
 
 def refused(name: str, error: SlackApiError) -> RolecallError:
     why = error.response.get("error")
     return RolecallError(f"Slack does not take {name} ({why}). Copy it again from the app's page.")
+
+
+def unreached() -> RolecallError:
+    return RolecallError("Slack can't be reached. Check the network, and SLACK_API_URL if it is set.")
 
 
 def main(home: Path) -> None:
@@ -96,11 +102,13 @@ def main(home: Path) -> None:
         socket.connect()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
         _say(str(refused("SLACK_APP_TOKEN", error)))
-        return
-    _say(_CONNECTED)
-    threading.Thread(target=_tell, args=(inbox,), daemon=True).start()
-    sys.stdin.read()
-    socket.close()  # type: ignore[no-untyped-call]
+    except UNREACHED:
+        _say(str(unreached()))
+    else:
+        _say(_CONNECTED)
+        threading.Thread(target=_tell, args=(inbox,), daemon=True).start()
+        sys.stdin.read()
+        socket.close()  # type: ignore[no-untyped-call]
     store.close()
 
 
@@ -117,4 +125,9 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except RolecallError as error:
+        _say(str(error))
+    except Exception as error:
+        _say(incident.record(error, Path(sys.argv[1])))

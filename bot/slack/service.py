@@ -17,7 +17,7 @@ from bot.chat import Chat, open_chat
 from bot.slack import clicks
 from bot.slack.audience import Membership
 from bot.slack.blocks import said
-from bot.slack.connection import Connection, refused
+from bot.slack.connection import Connection, refused, unreached
 from bot.slack.inbox import TRIES, Inbox, Later, Lost, Taken
 from bot.slack.library import Library
 from bot.slack.outbox import UNREACHED, Outbox, open_client
@@ -193,7 +193,7 @@ def _own_team(client: WebClient) -> str:
     except SlackApiError as error:
         raise refused("SLACK_BOT_TOKEN", error) from None
     except UNREACHED:
-        raise RolecallError("Slack can't be reached. Check the network, and SLACK_API_URL if it is set.") from None
+        raise unreached() from None
 
 
 def _inside(home: Path, public: Chat) -> Library | None:
