@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from bot.gazetteer import area
 from bot.language import language
 from bot.page import Page, stem
@@ -19,12 +21,11 @@ _ALSO = 0.3
 _LEAST = 0.25
 """…and at least this much."""
 _MOST = 4
-_MOST_ITEMS = 24
 _WORDS = 75
 """Words of an answer, about, and of one that is a whole list."""
-_LIST_WORDS = 145
-_LIST = 3
-"""Items that make a list."""
+_LIST_WORDS = 150
+WHOLE = 0.3
+"""Chance from which a whole list is quoted."""
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
@@ -45,10 +46,10 @@ _SINGLE = frozenset(
 
 
 def is_answered(reading: Reading) -> bool:
-    """Whether the posting answers: by the reader's chance, or because it has the very list that is asked for."""
+    """Whether the posting answers: by the reader's chance, or because it states the very fact that is asked for."""
     if _is_elsewhere(reading) or _says_nothing_new(reading):
         return False
-    by_rule = _own_question(reading) is not None or bool(_by_fact(reading)) or len(_whole_list(reading)) >= _LIST
+    by_rule = _own_question(reading) is not None or bool(_by_fact(reading))
     return by_rule or reading.answerable >= ANSWERABLE
 
 
@@ -88,7 +89,7 @@ def evidence(reading: Reading, of: int = 1, said: int = 0) -> list[int]:
     if whole := _whole_answer(reading, most):
         return whole
     if items := _whole_list(reading):
-        return _brief(reading.page, items, _LIST_WORDS - said if of == 1 else most)
+        return sorted(_brief(reading.page, items, _LIST_WORDS - said if of == 1 else most))
     if stating := _by_fact(reading):
         own = _in_own_words(reading, stating)
         return _brief(reading.page, _distinct(reading.page, own)[:_MOST], most)
@@ -160,42 +161,26 @@ def nearest(reading: Reading) -> int | None:
     return top if reading.scores[top] >= 0.04 else None
 
 
+def wants_list(reading: Reading) -> bool:
+    return reading.whole >= WHOLE and not reading.ask.yes_no
+
+
 def _whole_list(reading: Reading) -> list[int]:
-    """All items of the list that is most about what was asked: its heading or lead names the topic."""
-    if not reading.ask.listed:
+    """All items of the list that is most what was asked, and of one that is nearly as much, the likeliest first.
+
+    A list is what stands under one heading and one leading line; its five best items say how much it is what was asked.
+    """
+    if not wants_list(reading):
         return []
-    page, sentences = reading.page, reading.page.posting.sentences
     lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
-    for i, sentence in enumerate(sentences):
-        named = any(topic.heading and topic.heading.search(page.headings[i]) for topic in reading.ask.listed)
-        if named and not sentence.heading and not page.texts[i].endswith(":") and _belongs(reading, i):
+    for i, sentence in enumerate(reading.page.posting.sentences):
+        if reading.page.quotable[i] and not reading.page.texts[i].endswith(":"):
             lists.setdefault((sentence.section, sentence.lead), []).append(i)
-    if not lists:
-        return []
-    best = max(_about(reading, found) for found in lists.values())
+    about = {place: float(np.sort(reading.scores[items])[-5:].sum()) for place, items in lists.items()}
     # What is asked for often stands in two lists ("You should thrive if…", "We're looking for…"); both are wanted.
-    near = [items for items in lists.values() if _about(reading, items) >= 0.5 * best]
-    items = sorted(i for found in near for i in found)
-    if any(sentences[i].bullet for i in items):
-        items = [i for i in items if sentences[i].bullet or _states(reading, i)]
-    return items[:_MOST_ITEMS] if len(items) > 1 else []
-
-
-def _states(reading: Reading, i: int) -> bool:
-    return any(topic.state.search(reading.page.texts[i]) for topic in reading.ask.listed)
-
-
-def _belongs(reading: Reading, i: int) -> bool:
-    """Whether a sentence of the section is not about pay, place or another typed fact instead."""
-    asked = frozenset().union(*(topic.facts for topic in reading.ask.listed))
-    return reading.page.posting.sentences[i].bullet or not (facts_in(reading.page.posting, i) & _SINGLE) - asked
-
-
-def _about(reading: Reading, items: Sequence[int]) -> float:
-    """How much a list is what was asked: its items' scores, the best ones counting; bullets before prose."""
-    scores = sorted((float(reading.scores[i]) for i in items), reverse=True)[:5]
-    bullets = sum(reading.page.posting.sentences[i].bullet for i in items) / len(items)
-    return sum(scores) / len(scores) * (0.6 + 0.4 * bullets) * min(1.0, len(items) / 3)
+    near = [i for place, items in lists.items() if about[place] >= 0.5 * max(about.values()) for i in items]
+    items = sorted(near, key=lambda i: -reading.scores[i])
+    return items if len(items) > 1 else []
 
 
 def _brief(page: Page, chosen: Sequence[int], most: int) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.answer import Answer
+from bot.evidence import wants_list
 from bot.reader import Reading
 
 _LIST = 3
@@ -21,7 +22,7 @@ class Found:
         """Lists, conflicts, closed postings and requests for adjustments stay as they are: whole, and in order."""
         if any(topic.name == "accommodation" for reading in self.readings for topic in reading.ask.topics):
             return False
-        listed = len(self.answer.citations) >= _LIST and any(reading.ask.listed for reading in self.readings)
+        listed = len(self.answer.citations) >= _LIST and any(map(wants_list, self.readings))
         return bool(self.readings) and self.answer.reason in (None, "silent") and not listed
 
     @property

@@ -44,6 +44,8 @@ _FOLLOW_UP = re.compile(
 _POLITE = re.compile(
     r"^(?:can|could|would|will) (?:you|u|someone) (?:please )?(?:tell|list|walk|explain|describe|give|share|show|let)\b"
 )
+_OPEN = re.compile(rf"{_OPENING}(?:what|which|when|where|who|how)\b[^,]*$")
+"""What can't be answered with yes or no, whatever it ends in: "what skills are needed"."""
 _COUNTED = re.compile(
     r"(?:how many|number of) (?:\w+ly )?(?:(?:paid|open|different|other|more|total|vacation|sick|federal) )?([a-z]{3,})"
 )
@@ -81,20 +83,12 @@ class Ask:
             rest = topic.ask.sub(" ", topic.weak.sub(" ", rest) if topic.weak else rest)
         return tuple(word for word in content_words(rest) if word not in _EMPTY)
 
-    @property
-    def listed(self) -> tuple[Topic, ...]:
-        """The topics of which every item is wanted: "What are the benefits?", "requirements"; not "is there a gym?"."""
-        if self.facet or self.yes_no or len(self.beside) > 2:
-            return ()
-        return tuple(topic for topic in self.topics if topic.name in _LISTED)
-
 
 _EMPTY = frozenset(
     "range ranges figure figures amount level policy deal situation stuff part wise fully completely entirely totally"
     " mainly mostly purely".split()
 )
 _GENERIC = frozenset(("requirements", "duties", "apply", "documents", "experience"))
-_LISTED = frozenset(("benefits", "requirements", "duties", "nice_to_have", "interview", "documents"))
 
 
 def asks(
@@ -197,7 +191,7 @@ def _ask(clause: str, history: Sequence[Turn], vocabulary: Set[str], leans: bool
     if history and (leans or not _stands_alone(clause, topics)):
         text = _with_subject(clause, history, vocabulary)
         topics = lexicon().topics_of(text) or topics
-    yes_no = any(map(_YES_NO.search, clause.split(", "))) and not _POLITE.search(clause)
+    yes_no = any(map(_YES_NO.search, clause.split(", "))) and not _POLITE.search(clause) and not _OPEN.search(clause)
     own = content_words(clause) if text != clause else ()
     return Ask(text, topics, _facet(clause), yes_no, content_words(text), own)
 

@@ -2,8 +2,8 @@
 
 First a logistic regression over the signals (`signals.py`) ranks all sentences. The best of them are then read closely,
 each beside the question, by the trained reader (`cross_encoder.py`); its marks join the signals in a second pair of
-regressions. Where its weights are missing, the first pair stands alone. All these weights are in `reader.json`;
-`make fit` fits them on labelled questions.
+regressions. Where its weights are missing, the first pair stands alone. One more tells by a question's meaning whether
+a whole list is wanted. All these weights are in `reader.json`; `make fit` fits them on labelled questions.
 """
 
 import json
@@ -40,6 +40,8 @@ class Reading:
     scores: NDArray[np.float64]
     answerable: float
     """chance that the posting answers the question at all"""
+    whole: float = 0.0
+    """chance that every item of a list is wanted: "what are the perks?", "what would I do all day"…"""
     yes: NDArray[np.float64] | None = None
     """how far each sentence answers "yes", as a log-odds; None where nothing was read closely"""
 
@@ -48,16 +50,18 @@ class Reading:
 
 
 def read(index: Index, page: Page, ask: Ask) -> Reading:
-    rows = features(index, page, ask)
+    question = index.embedder.states([ask.text])[0]
+    whole = _chance("whole list", question.pooled)
+    rows = features(index, page, ask, question)
     first = rank(page, rows)
     marks = read_closely(page, ask, first)
     if marks is None:
-        return Reading(page, ask, rows, first, _answerable("plain", answer_features(page, ask, rows, first)))
+        return Reading(page, ask, rows, first, _chance("plain answer", answer_features(page, ask, rows, first)), whole)
     closely = with_marks(rows, marks)
     scores = _scored("trained", page, closely)
     scores[marks[:, 0] == _FAR] = 0.0
-    answerable = _answerable("trained", answer_features(page, ask, closely, scores))
-    return Reading(page, ask, rows, scores, answerable, marks[:, 1])
+    answerable = _chance("trained answer", answer_features(page, ask, closely, scores))
+    return Reading(page, ask, rows, scores, answerable, whole, marks[:, 1])
 
 
 def rank(page: Page, rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -131,8 +135,8 @@ def _scored(table: Table, page: Page, rows: NDArray[np.float64]) -> NDArray[np.f
     return scores
 
 
-def _answerable(table: Table, evidence: NDArray[np.float64]) -> float:
-    weights, bias = regressions()[f"{table} answer"]
+def _chance(table: str, evidence: NDArray[Any]) -> float:
+    weights, bias = regressions()[table]
     return float(_logistic(evidence @ weights + bias))
 
 

@@ -32,9 +32,8 @@ _STOP_WEIGHT = 0.15
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve unlimited several".split())
 
 
-def features(index: Index, page: Page, ask: Ask) -> NDArray[np.float64]:
-    """(sentences, FEATURES)"""
-    question = index.embedder.states([ask.text])[0]
+def features(index: Index, page: Page, ask: Ask, question: "TokenStates") -> NDArray[np.float64]:
+    """(sentences, FEATURES); `question` is what the embedded model makes of the Ask's text."""
     late, worst = late_interaction(page, question)
     beside = _beside(page, question, frozenset(ask.beside))
     columns: dict[str, NDArray[Any]] = {

@@ -62,6 +62,23 @@ def test_whole_list(chat: Chat) -> None:
     assert "arrest" not in found
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("What does the job involve?", "lead the roll-out", "hand everything over"),
+        ("tell me what you'd want from me in terms of background", "Several assignments", "CISSP"),
+    ],
+)
+def test_a_whole_list_is_wanted_however_it_is_asked_for(chat: Chat, question: str, first: str, last: str) -> None:
+    found = quotes(chat, question, "security-engineer-contract")
+    assert first in found
+    assert last in found
+
+
+def test_one_item_of_a_list_is_not_the_whole(chat: Chat) -> None:
+    assert "mental health" not in quotes(chat, "how much do you add to the 401k?")
+
+
 def test_silence_names_who_to_ask(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROLECALL_CONTACT", "jobs@merrowell.example")
     answer = chat.ask("how much is the relocation package?", posting=POLICY)

@@ -92,6 +92,7 @@ def test_weights_stand_in_the_order_of_their_features() -> None:
         "trained sentence": (*FEATURES, *READ),
         "trained answer": (*ANSWER_FEATURES, *READ),
         "trained polarity": ("words", "mark"),
+        "whole list": tuple(map(str, range(384))),
     }
 
 

@@ -122,3 +122,14 @@ def test_any_text_is_read(message: str) -> None:
 
 def test_expansions_mean_something() -> None:
     assert lexicon().expand("pto and 401k") == "paid time off and 401k"
+
+
+def test_what_asks_what_is_no_yes_or_no_question() -> None:
+    for message, yes_no in (
+        ("what skills are needed", False),
+        ("is a degree needed", True),
+        ("degree required?", True),
+        ("which licence is required", False),
+        ("what about nights, do i have to?", True),
+    ):
+        assert asks(message, VOCABULARY)[-1].yes_no is yes_no, message

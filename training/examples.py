@@ -50,6 +50,8 @@ class Row:
     question: Question
     ask: Ask
     page: Page
+    meaning: NDArray[np.float32]
+    """(dimension,), of the question"""
     features: NDArray[np.float64]
     evidence: NDArray[np.bool_]
     """(sentences,)"""
@@ -83,7 +85,9 @@ def rows_of(questions: Iterable[Question], postings: dict[str, Posting]) -> Iter
         if question.expects and not (evidence & page.quotable).any():
             print("no sentence holds the evidence:", question.doc, question.text, question.expects, file=sys.stderr)
             continue
-        yield Row(question, found[0], page, features(_Index, page, found[0]), evidence & page.quotable)  # type: ignore[arg-type]
+        asked = _Index.embedder.states([found[0].text])[0]
+        rows = features(_Index, page, found[0], asked)  # type: ignore[arg-type]
+        yield Row(question, found[0], page, asked.pooled, rows, evidence & page.quotable)
 
 
 def example_of(row: Row) -> Example:

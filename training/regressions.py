@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evidence import WHOLE
 from bot.polarity import FEATURES as POLARITY
 from bot.polarity import SURE, features_in, polarity_features
 from bot.reader import ANSWER_FEATURES, READ, Table, answer_features, candidates, rank, read_closely, with_marks
@@ -87,6 +88,15 @@ def fit_answer(reads: Sequence[Read], sentence: Model) -> Model:
 
 def answer_of(read: Read, sentence: Model) -> Array:
     return answer_features(read.row.page, read.row.ask, read.features, scored(sentence, read))
+
+
+def fit_whole(rows: Sequence[Row]) -> Model:
+    """Whether a whole list is wanted, by the question's meaning."""
+    return fitted(np.stack([row.meaning for row in rows]), wholes(rows), np.ones(len(rows)), 0.01)
+
+
+def wholes(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    return np.array([row.question.kind == "list" or len(row.question.expects) >= 3 for row in rows])
 
 
 def fit_polarity(reads: Sequence[Read], sentence: Model) -> Model:
@@ -183,6 +193,12 @@ def report(name: str, models: dict[str, Model], reads: Sequence[Read], way: Tabl
     print(f"   yes or no: {np.mean(sure):.3f} of {len(sure)} opened so, {np.mean(right[sure]):.3f} of these right")
 
 
+def report_wholes(model: Model, rows: Sequence[Row]) -> None:
+    truth, said = wholes(rows), model.chance(np.stack([row.meaning for row in rows])) >= WHOLE
+    seen, right = np.mean(said[truth]), np.mean(truth[said])
+    print(f"whole lists: {seen:.3f} of {truth.sum()} seen, {right:.3f} of {said.sum()} right")
+
+
 def table(model: Model, names: Sequence[str]) -> dict[str, Any]:
     return {
         "weights": {n: round(float(w), 5) for n, w in zip(names, model.weights, strict=True)},
@@ -213,6 +229,8 @@ def main() -> None:
     report("by signals alone", models, plain["test"], "plain")
     near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
     models |= fit_trained(near, models["plain polarity"])
+    models["whole list"] = fit_whole(parts["train"] + parts["fit"])
+    report_wholes(models["whole list"], parts["test"])
     report("read closely", models, test, "trained")
     names = {
         "plain sentence": FEATURES,
@@ -221,6 +239,7 @@ def main() -> None:
         "trained sentence": (*FEATURES, *READ),
         "trained answer": (*ANSWER_FEATURES, *READ),
         "trained polarity": ("words", "mark"),
+        "whole list": [str(i) for i in range(len(models["whole list"].weights))],
     }
     tables = {name: table(model, names[name]) for name, model in models.items()}
     keep(models, plain["test"], test)
