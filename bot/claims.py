@@ -12,7 +12,7 @@ from typing import Any
 from bot import settings
 from bot.answer import Answer, Said, parts_of
 from bot.draft import Draft
-from bot.evidence import is_answered
+from bot.evidence import CLOSED, is_answered
 from bot.extract import write_silent_too, yes_of
 from bot.page import Page
 from bot.phrases import YES
@@ -126,7 +126,7 @@ class Claims:
         if not begun or self.draft.parts:
             return ""
         for reading in self._readings:
-            if reading.page is page and reading.ask.yes_no:
+            if reading.page is page and reading.closed >= CLOSED:
                 chance = yes_of(reading, best)
                 return begun if (chance if begun == YES else 1 - chance) > 1 - _CONTRARY else ""
         return begun

@@ -25,7 +25,9 @@ _WORDS = 75
 """Words of an answer, about, and of one that is a whole list."""
 _LIST_WORDS = 150
 WHOLE = 0.3
-"""Chance from which a whole list is quoted."""
+"""Chance from which a whole list is quoted…"""
+CLOSED = 0.3
+"""…and from which an answer opens with yes or no."""
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
@@ -64,7 +66,7 @@ def _says_nothing_new(reading: Reading) -> bool:
 
 def _is_elsewhere(reading: Reading) -> bool:
     """Whether the question is of a place that the posting never names: "and what is the pay in Denver?"."""
-    if reading.ask.yes_no:
+    if reading.closed >= CLOSED:
         return False
     named = (match[1] for match in _IN_PLACE.finditer(reading.ask.text))
     return any(name not in reading.page.vocabulary and not is_everyday(name) and area(name) for name in named)
@@ -162,7 +164,7 @@ def nearest(reading: Reading) -> int | None:
 
 
 def wants_list(reading: Reading) -> bool:
-    return reading.whole >= WHOLE and not reading.ask.yes_no
+    return reading.whole >= WHOLE and reading.closed < CLOSED
 
 
 def _whole_list(reading: Reading) -> list[int]:

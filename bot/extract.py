@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot import phrases
 from bot.closing import last_deadline
 from bot.draft import Draft
-from bot.evidence import evidence, nearest
+from bot.evidence import CLOSED, evidence, nearest
 from bot.polarity import SURE, chance_of_yes
 from bot.reader import Reading
 from bot.verify import denies
@@ -78,7 +78,7 @@ def yes_of(reading: Reading, i: int) -> float:
 
 def opening(reading: Reading, best: int) -> str:
     """ "Yes:" or "No:" where the question asks so and the sentence decides it; else nothing, and the quote speaks."""
-    if not reading.ask.yes_no:
+    if reading.closed < CLOSED:
         return ""
     if _SAYS_SO.match(reading.page.texts[best]):
         return ""  # the posting's own "Yes." or "No." stands there

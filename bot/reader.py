@@ -2,8 +2,9 @@
 
 First a logistic regression over the signals (`signals.py`) ranks all sentences. The best of them are then read closely,
 each beside the question, by the trained reader (`cross_encoder.py`); its marks join the signals in a second pair of
-regressions. Where its weights are missing, the first pair stands alone. One more tells by a question's meaning whether
-a whole list is wanted. All these weights are in `reader.json`; `make fit` fits them on labelled questions.
+regressions. Where its weights are missing, the first pair stands alone. Two more tell by a question's meaning whether
+a whole list is wanted, and whether a yes or a no. All these weights are in `reader.json`; `make fit` fits them on
+labelled questions.
 """
 
 import json
@@ -42,6 +43,8 @@ class Reading:
     """chance that the posting answers the question at all"""
     whole: float = 0.0
     """chance that every item of a list is wanted: "what are the perks?", "what would I do all day"…"""
+    closed: float = 0.0
+    """chance that the question wants a yes or a no, however it is put: "dogs?", "no degree, worth a shot?"…"""
     yes: NDArray[np.float64] | None = None
     """how far each sentence answers "yes", as a log-odds; None where nothing was read closely"""
 
@@ -51,17 +54,18 @@ class Reading:
 
 def read(index: Index, page: Page, ask: Ask) -> Reading:
     question = index.embedder.states([ask.text])[0]
-    whole = _chance("whole list", question.pooled)
+    whole, closed = _chance("whole list", question.pooled), _chance("yes or no", question.pooled)
     rows = features(index, page, ask, question)
     first = rank(page, rows)
     marks = read_closely(page, ask, first)
     if marks is None:
-        return Reading(page, ask, rows, first, _chance("plain answer", answer_features(page, ask, rows, first)), whole)
+        answerable = _chance("plain answer", answer_features(page, ask, rows, first))
+        return Reading(page, ask, rows, first, answerable, whole, closed)
     closely = with_marks(rows, marks)
     scores = _scored("trained", page, closely)
     scores[marks[:, 0] == _FAR] = 0.0
     answerable = _chance("trained answer", answer_features(page, ask, closely, scores))
-    return Reading(page, ask, rows, scores, answerable, whole, marks[:, 1])
+    return Reading(page, ask, rows, scores, answerable, whole, closed, marks[:, 1])
 
 
 def rank(page: Page, rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -93,6 +93,7 @@ def test_weights_stand_in_the_order_of_their_features() -> None:
         "trained answer": (*ANSWER_FEATURES, *READ),
         "trained polarity": ("words", "mark"),
         "whole list": tuple(map(str, range(384))),
+        "yes or no": tuple(map(str, range(384))),
     }
 
 

@@ -5,20 +5,20 @@ seen. Figures are of documents that neither has seen.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence import WHOLE
+from bot.evidence import CLOSED, WHOLE
 from bot.polarity import FEATURES as POLARITY
 from bot.polarity import SURE, features_in, polarity_features
 from bot.reader import ANSWER_FEATURES, READ, Table, answer_features, candidates, rank, read_closely, with_marks
 from bot.signals import FEATURES
 from training.examples import Row, asked, dealt
-from training.labelled import DATA, ROOT
+from training.labelled import DATA, ROOT, Question
 
 Array = NDArray[np.float64]
 CHANCES = ROOT / ".train" / "chances.jsonl"
@@ -90,13 +90,16 @@ def answer_of(read: Read, sentence: Model) -> Array:
     return answer_features(read.row.page, read.row.ask, read.features, scored(sentence, read))
 
 
-def fit_whole(rows: Sequence[Row]) -> Model:
-    """Whether a whole list is wanted, by the question's meaning."""
-    return fitted(np.stack([row.meaning for row in rows]), wholes(rows), np.ones(len(rows)), 0.01)
+WANTED: dict[str, tuple[Callable[[Question], bool], float]] = {
+    "whole list": (lambda question: question.kind == "list" or len(question.expects) >= 3, WHOLE),
+    "yes or no": (lambda question: bool(question.opens), CLOSED),
+}
+"""What is told by a question's meaning alone, and from which chance on it counts."""
 
 
-def wholes(rows: Sequence[Row]) -> NDArray[np.bool_]:
-    return np.array([row.question.kind == "list" or len(row.question.expects) >= 3 for row in rows])
+def fit_wanted(rows: Sequence[Row], wants: Callable[[Question], bool]) -> Model:
+    truth = np.array([wants(row.question) for row in rows])
+    return fitted(np.stack([row.meaning for row in rows]), truth, np.ones(len(rows)), 0.01)
 
 
 def fit_polarity(reads: Sequence[Read], sentence: Model) -> Model:
@@ -193,10 +196,12 @@ def report(name: str, models: dict[str, Model], reads: Sequence[Read], way: Tabl
     print(f"   yes or no: {np.mean(sure):.3f} of {len(sure)} opened so, {np.mean(right[sure]):.3f} of these right")
 
 
-def report_wholes(model: Model, rows: Sequence[Row]) -> None:
-    truth, said = wholes(rows), model.chance(np.stack([row.meaning for row in rows])) >= WHOLE
+def report_wanted(name: str, model: Model, rows: Sequence[Row]) -> None:
+    wants, least = WANTED[name]
+    truth = np.array([wants(row.question) for row in rows])
+    said = model.chance(np.stack([row.meaning for row in rows])) >= least
     seen, right = np.mean(said[truth]), np.mean(truth[said])
-    print(f"whole lists: {seen:.3f} of {truth.sum()} seen, {right:.3f} of {said.sum()} right")
+    print(f"{name}: {seen:.3f} of {truth.sum()} seen, {right:.3f} of {said.sum()} right")
 
 
 def table(model: Model, names: Sequence[str]) -> dict[str, Any]:
@@ -229,8 +234,11 @@ def main() -> None:
     report("by signals alone", models, plain["test"], "plain")
     near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
     models |= fit_trained(near, models["plain polarity"])
-    models["whole list"] = fit_whole(parts["train"] + parts["fit"])
-    report_wholes(models["whole list"], parts["test"])
+    # What a question wants is known of those that are answered: "list" and "yes" are not noted of a near-miss.
+    known = {name: [row for row in rows if not row.question.silent] for name, rows in parts.items()}
+    for name, (wants, _) in WANTED.items():
+        models[name] = fit_wanted(known["train"] + known["fit"], wants)
+        report_wanted(name, models[name], known["test"])
     report("read closely", models, test, "trained")
     names = {
         "plain sentence": FEATURES,
@@ -239,7 +247,7 @@ def main() -> None:
         "trained sentence": (*FEATURES, *READ),
         "trained answer": (*ANSWER_FEATURES, *READ),
         "trained polarity": ("words", "mark"),
-        "whole list": [str(i) for i in range(len(models["whole list"].weights))],
+        **{name: [str(i) for i in range(len(models[name].weights))] for name in WANTED},
     }
     tables = {name: table(model, names[name]) for name, model in models.items()}
     keep(models, plain["test"], test)
