@@ -30,7 +30,6 @@ _WAIVED = re.compile(
     r"\b(?:no|not|without|never)\b[^.;]{0,40}?\b(?:required|necessary|needed|essential|mandatory|a must|compulsory)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f’']\d+)*")
 _NAME = re.compile(r"(?<![.!?:“\"(]\s)(?<!^)(?<![\w-])[A-ZÀ-Ý][\w’'&-]*")
 _FIRST = re.compile(r"(?:^|(?<=[.!?:“\"(]\s))[A-ZÀ-Ý][\w’'&-]*")
 _OPENERS = frozenset(
@@ -46,6 +45,9 @@ _NUMBER_WORDS = {
         seventeen eighteen nineteen twenty""".split()
     )
 }
+_NUMBER = re.compile(
+    rf"\d+(?:[.,\u00a0\u202f’']\d+)*|(?<![^\W\d_])(?:{'|'.join(_NUMBER_WORDS)})(?![^\W\d_])", re.IGNORECASE
+)
 
 
 def verified(answer: Answer, postings: Mapping[str, Posting], contact: str) -> Answer:
@@ -125,9 +127,13 @@ def _turned(text: str, quotes: str) -> bool:
 
 
 def negated(text: str) -> bool:
-    """Whether a text holds a "not", in its own language."""
+    return negations(text) > 0
+
+
+def negations(text: str) -> int:
+    """How often a text says "not", in its own language."""
     other = _NEGATIONS.get(language(text))
-    return NEGATION.search(text) is not None or (other is not None and other.search(text) is not None)
+    return len(NEGATION.findall(text)) + (len(other.findall(text)) if other else 0)
 
 
 def denies(text: str) -> bool:
@@ -137,12 +143,17 @@ def denies(text: str) -> bool:
 
 def numbers(text: str) -> set[str]:
     """Numbers as bare digits, number words too; a per cent or currency sign stays with its own: "20 %" -> {"20%"}."""
-    found = set()
+    return set(numbers_in_order(text))
+
+
+def numbers_in_order(text: str) -> list[str]:
+    found = []
     for match in _NUMBER.finditer(text):
+        word = match.group().lower()
         before, after = text[: match.start()].rstrip()[-1:], text[match.end() :].lstrip()[:1].lower()
         mark = "%" if after == "%" else before if before in "$€£¥₹" else after if after and after in "$€£¥₹" else ""
-        found.add(re.sub(r"\D", "", match.group()) + mark)
-    return found | {_NUMBER_WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in _NUMBER_WORDS}
+        found.append(_NUMBER_WORDS.get(word) or re.sub(r"\D", "", word) + mark)
+    return found
 
 
 def _leaves_negation_behind(citation: Citation, posting: Posting) -> bool:

@@ -104,10 +104,12 @@ def example_of(row: Row) -> Example:
 
 
 def pairs() -> Iterator[Example]:
-    """Yes/no questions, each with one invented sentence that decides it."""
-    for line in (DATA / "yesno.jsonl").read_text(encoding="utf-8").splitlines():
+    """Questions, each with one invented sentence that says yes, or no, or states what is asked, or only comes close."""
+    for line in (DATA / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield Example(asked(row["q"]), (f"{row['heading']}: {row['sentence']}",), (0,), row["opens"])
+        opens = row["label"] if row["label"] in ("yes", "no") else ""
+        evidence = () if row["label"] == "none" else (0,)
+        yield Example(asked(row["q"]), (f"{row['heading']}: {row['sentence']}",), evidence, opens)
 
 
 def asked(question: str) -> str:
@@ -156,7 +158,7 @@ def main(folder: Sequence[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name, rows in dealt().items():
         write(out / f"{name}.jsonl", map(example_of, rows))
-    write(out / "yesno.jsonl", pairs())
+    write(out / "pairs.jsonl", pairs())
     if GENERAL.is_file():
         write(out / "general.jsonl", general())
 

@@ -137,10 +137,10 @@ def _best(read: Read, sentence: Model) -> int:
 
 
 def invented_pairs() -> tuple[Array, NDArray[np.bool_]]:
-    lines = (DATA / "yesno.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    lines = (DATA / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["label"] in ("yes", "no")]
     x = [polarity_features(asked(row["q"]), row["heading"], row["sentence"]) for row in rows]
-    return np.stack(x), np.array([row["opens"] == "yes" for row in rows])
+    return np.stack(x), np.array([row["label"] == "yes" for row in rows])
 
 
 def fitted(x: Array, y: NDArray[np.bool_], weight: Array, strength: float) -> Model:

@@ -20,7 +20,9 @@ from training.model import EVIDENCE, YES, Reader, adapter, model_folder, resume
 SEED = 7
 MAX_TOKENS = 112
 BATCH_TOKENS = 4096
-NEGATIVES = {"general": 8, "train": 7, "yesno": 0}
+NEGATIVES = {"general": 8, "train": 7, "pairs": 1}
+REPEATED = {"train": 1, "pairs": 3}
+"""How often in a round: the pairs are few, and made to be hard."""
 EPOCHS = {"general": 2, "train": 3, "more": 1}
 RATE = {"general": 1e-3, "train": 7e-4, "more": 4e-4}
 _EVIDENCE_WEIGHT = 2.5
@@ -137,8 +139,8 @@ def main() -> None:
             torch.save(model.own_state(), given.general)
     field = [
         pair
-        for name in ("train", "yesno")
-        for pair in pairs(given.examples / f"{name}.jsonl", tokenizer, NEGATIVES[name], given.share)
+        for name, times in REPEATED.items()
+        for pair in pairs(given.examples / f"{name}.jsonl", tokenizer, NEGATIVES[name], given.share) * times
     ]
     stage = "more" if given.start else "train"
     train(model, field, EPOCHS[stage], RATE[stage])
