@@ -13,7 +13,8 @@ from sklearn.metrics import roc_auc_score
 from bot.reader import READ, Table
 from bot.signals import FEATURES
 from training.examples import Row, dealt
-from training.regressions import Model, Read, answer_of, closely, fit_plain, fit_trained, plainly, scored
+from training.logistic import Model
+from training.regressions import Read, answer_of, closely, fit_plain, fit_trained, plainly, scored
 
 GROUPS = {
     "late interaction": ("late", "late_worst", "beside", "late_heading", "late_gap"),

@@ -63,6 +63,30 @@ def test_training_shares_no_document_with_the_golden_questions(labelled: Set) ->
     assert not golden & {path.read_text(encoding="utf-8") for path in (DATA / "postings").glob("*.*")}
 
 
+def rows(name: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+def test_pairs_are_of_every_kind() -> None:
+    counts = Counter(row["label"] for row in rows("pairs.jsonl"))
+    assert set(counts) == {"yes", "no", "states", "none"}
+    assert 0.8 < counts["yes"] / counts["no"] < 1.2, "neither may be the better guess"
+    assert len({(row["q"], row["sentence"]) for row in rows("pairs.jsonl")}) == sum(counts.values())
+
+
+def test_a_question_without_a_document_wants_one_of_three_things() -> None:
+    counts = Counter(row["wants"] for row in rows("wants.jsonl"))
+    assert set(counts) == {"list", "yes_no", "one"}
+    assert max(counts.values()) < 1.3 * min(counts.values())
+
+
+def test_no_golden_question_is_learned_from() -> None:
+    """Short fragments ("salary?") are anybody's."""
+    golden = {q.text.casefold() for q in load(ROOT / "tests" / "golden" / "postings.jsonl") if q.split == "test"}
+    learned = {row["q"].casefold() for name in ("pairs.jsonl", "wants.jsonl") for row in rows(name)}
+    assert [text for text in golden & learned if len(text.split()) > 4] == []
+
+
 def test_documents_are_dealt_out_by_name_alone() -> None:
     parts = Counter(part(path.name) for path in Path(DATA / "postings").glob("*.*"))
     assert 0.55 < parts["train"] / sum(parts.values()) < 0.85

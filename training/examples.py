@@ -50,8 +50,6 @@ class Row:
     question: Question
     ask: Ask
     page: Page
-    meaning: NDArray[np.float32]
-    """(dimension,), of the question"""
     features: NDArray[np.float64]
     evidence: NDArray[np.bool_]
     """(sentences,)"""
@@ -85,9 +83,9 @@ def rows_of(questions: Iterable[Question], postings: dict[str, Posting]) -> Iter
         if question.expects and not (evidence & page.quotable).any():
             print("no sentence holds the evidence:", question.doc, question.text, question.expects, file=sys.stderr)
             continue
-        asked = _Index.embedder.states([found[0].text])[0]
-        rows = features(_Index, page, found[0], asked)  # type: ignore[arg-type]
-        yield Row(question, found[0], page, asked.pooled, rows, evidence & page.quotable)
+        states = _Index.embedder.states([found[0].text])[0]
+        rows = features(_Index, page, found[0], states)  # type: ignore[arg-type]
+        yield Row(question, found[0], page, rows, evidence & page.quotable)
 
 
 def example_of(row: Row) -> Example:

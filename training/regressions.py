@@ -5,39 +5,24 @@ seen. Figures are of documents that neither has seen.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evidence import CLOSED, WHOLE
 from bot.polarity import FEATURES as POLARITY
 from bot.polarity import SURE, features_in, polarity_features
 from bot.reader import ANSWER_FEATURES, READ, Table, answer_features, candidates, rank, read_closely, with_marks
 from bot.signals import FEATURES
+from training import wanted
 from training.examples import Row, asked, dealt
-from training.labelled import DATA, ROOT, Question
+from training.labelled import DATA, ROOT
+from training.logistic import Array, Model, fitted
 
-Array = NDArray[np.float64]
 CHANCES = ROOT / ".train" / "chances.jsonl"
 _INVENTED = 0.2
 """Weight of an invented yes/no pair beside one about a posting: they were made to be hard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A fitted logistic regression, in the units of its features."""
-
-    weights: Array
-    bias: float
-
-    def log_odds(self, x: Array) -> Array:
-        return np.asarray(x @ self.weights + self.bias)
-
-    def chance(self, x: Array) -> Array:
-        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(x))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +75,6 @@ def answer_of(read: Read, sentence: Model) -> Array:
     return answer_features(read.row.page, read.row.ask, read.features, scored(sentence, read))
 
 
-WANTED: dict[str, tuple[Callable[[Question], bool], float]] = {
-    "whole list": (lambda question: question.kind == "list" or len(question.expects) >= 3, WHOLE),
-    "yes or no": (lambda question: bool(question.opens), CLOSED),
-}
-"""What is told by a question's meaning alone, and from which chance on it counts."""
-
-
-def fit_wanted(rows: Sequence[Row], wants: Callable[[Question], bool]) -> Model:
-    truth = np.array([wants(row.question) for row in rows])
-    return fitted(np.stack([row.meaning for row in rows]), truth, np.ones(len(rows)), 0.01)
-
-
 def fit_polarity(reads: Sequence[Read], sentence: Model) -> Model:
     """On the yes/no questions, each with its best sentence of evidence, and on the invented pairs."""
     chosen = opened(reads)
@@ -141,16 +114,6 @@ def invented_pairs() -> tuple[Array, NDArray[np.bool_]]:
     rows = [row for row in map(json.loads, lines) if row["label"] in ("yes", "no")]
     x = [polarity_features(asked(row["q"]), row["heading"], row["sentence"]) for row in rows]
     return np.stack(x), np.array([row["label"] == "yes" for row in rows])
-
-
-def fitted(x: Array, y: NDArray[np.bool_], weight: Array, strength: float) -> Model:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
-
-    scale = StandardScaler().fit(x)
-    model = LogisticRegression(C=strength, max_iter=3000).fit(scale.transform(x), y, sample_weight=weight)
-    weights = model.coef_[0] / scale.scale_
-    return Model(weights, float(model.intercept_[0] - weights @ scale.mean_))
 
 
 def fit_plain(train: Sequence[Read], answers: Sequence[Read]) -> dict[str, Model]:
@@ -196,21 +159,6 @@ def report(name: str, models: dict[str, Model], reads: Sequence[Read], way: Tabl
     print(f"   yes or no: {np.mean(sure):.3f} of {len(sure)} opened so, {np.mean(right[sure]):.3f} of these right")
 
 
-def report_wanted(name: str, model: Model, rows: Sequence[Row]) -> None:
-    wants, least = WANTED[name]
-    truth = np.array([wants(row.question) for row in rows])
-    said = model.chance(np.stack([row.meaning for row in rows])) >= least
-    seen, right = np.mean(said[truth]), np.mean(truth[said])
-    print(f"{name}: {seen:.3f} of {truth.sum()} seen, {right:.3f} of {said.sum()} right")
-
-
-def table(model: Model, names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "weights": {n: round(float(w), 5) for n, w in zip(names, model.weights, strict=True)},
-        "bias": round(model.bias, 5),
-    }
-
-
 def keep(models: dict[str, Model], plain: Sequence[Read], near: Sequence[Read]) -> None:
     """Writes what the pictures are drawn from: each test question's chance to be answered, in both ways."""
     ways: dict[Table, Sequence[Read]] = {"plain": plain, "trained": near}
@@ -234,22 +182,18 @@ def main() -> None:
     report("by signals alone", models, plain["test"], "plain")
     near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
     models |= fit_trained(near, models["plain polarity"])
-    # What a question wants is known of those that are answered: "list" and "yes" are not noted of a near-miss.
-    known = {name: [row for row in rows if not row.question.silent] for name, rows in parts.items()}
-    for name, (wants, _) in WANTED.items():
-        models[name] = fit_wanted(known["train"] + known["fit"], wants)
-        report_wanted(name, models[name], known["test"])
     report("read closely", models, test, "trained")
-    names = {
+    names: dict[str, Sequence[str]] = {
         "plain sentence": FEATURES,
         "plain answer": ANSWER_FEATURES,
         "plain polarity": POLARITY,
         "trained sentence": (*FEATURES, *READ),
         "trained answer": (*ANSWER_FEATURES, *READ),
         "trained polarity": ("words", "mark"),
-        **{name: [str(i) for i in range(len(models[name].weights))] for name in WANTED},
     }
-    tables = {name: table(model, names[name]) for name, model in models.items()}
+    for name, model in wanted.fit().items():
+        models[name], names[name] = model, tuple(map(str, range(len(model.weights))))
+    tables = {name: model.table(names[name]) for name, model in models.items()}
     keep(models, plain["test"], test)
     (ROOT / "bot" / "reader.json").write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
     print("wrote bot/reader.json")
