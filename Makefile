@@ -45,7 +45,8 @@ train: setup .venv/ready-dev .venv-train/ready ## Train the reader anew (bot/rea
 
 more: setup .venv/ready-dev .venv-train/ready ## Go on from the weights that ship, after questions were added: half an hour
 	$(RUN)/python -m training.examples .train
-	.venv-train/bin/python -m training.train .train --start bot/reader.safetensors --out bot/reader.safetensors
+	.venv-train/bin/python -m training.train .train --start bot/reader.safetensors --out .train/more.safetensors
+	$(RUN)/python -m training.average bot/reader.safetensors bot/reader.safetensors .train/more.safetensors
 	$(RUN)/python -m training.release bot/reader.safetensors
 	$(RUN)/python -m training.regressions
 	.venv-train/bin/python -m training.pictures .train/chances.jsonl docs

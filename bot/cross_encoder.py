@@ -17,7 +17,7 @@ from ingest.minilm import open_session, open_tokenizer, whole
 MAX_TOKENS = 112
 _BATCH = 6
 WEIGHTS = "reader.safetensors"
-WEIGHTS_SHA256 = "1f55a464383e0792f57f09c9894e8ae0558abf3957259e3cf145854270fff31b"
+WEIGHTS_SHA256 = "5a764f5dd098bd0e23fac460504cb59bd66bdb651e3bb550d90ad18c3060fad5"
 
 
 class CrossEncoder:

@@ -160,7 +160,8 @@ def facts_in(posting: Posting, i: int) -> frozenset[str]:
 def nearest(reading: Reading) -> int | None:
     """The sentence closest to the question, if it speaks of the topic at all."""
     top = reading.best(1)[0]
-    return top if reading.scores[top] >= 0.04 else None
+    speaks = any(topic.state.search(reading.page.texts[top]) for topic in reading.ask.topics)
+    return top if speaks or reading.scores[top] >= 0.04 else None
 
 
 def wants_list(reading: Reading) -> bool:

@@ -48,7 +48,10 @@ def standing(message: str, history: Sequence[Turn], board: Board) -> tuple[str, 
         offer = next((_OFFER.search(turn.content) for turn in reversed(history) if turn.role == "assistant"), None)
         return (offer["what"], message) if offer else (message, message)
     if pointed := _LISTED.search(message):
-        message = f"{message[: pointed.start()]}{_chosen(pointed[0], history, board)}{message[pointed.end() :]}"
+        before, chosen, after = message[: pointed.start()], _chosen(pointed[0], history, board), message[pointed.end() :]
+        message = f"{before}{chosen}{after}"
+        if content_words(f"{before} {after}"):
+            return f"{before}the job{after}", message
     rest = _ALSO.sub("", _INSTEAD.sub("", message))
     before = _last_question(history, board)
     if before and _only_names(rest, history, board):

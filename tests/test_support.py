@@ -6,7 +6,9 @@ from bot.support import says_the_same
 
 VISA = "We are not able to sponsor visas for this post. Candidates may apply if they will not need sponsorship later."
 LEAVE = "You repay 100% if you leave within 12 months, and 50% between 12 and 24 months."
-MOVE = "We may pay moving costs of up to £8,000. Only full-time staff can claim it, at least three months after joining."
+MOVE = (
+    "We may pay moving costs of up to £8,000. Only full-time staff can claim it, at least 3 months after joining."
+)
 RANGE = "Send a letter (max. 2 pages) and the names of three referees."
 
 
@@ -33,8 +35,8 @@ def test_what_keeps_its_meaning_passes(text: str, quote: str) -> None:
         ("You repay 100% within 12 months, 50% between 24 and 12 months.", LEAVE),
         ("We pay moving costs of up to £8,000.", MOVE),
         ("We may pay moving costs of £8,000.", MOVE),
-        ("Full-time staff can claim it, at least three months after joining.", MOVE),
-        ("Only full-time staff can claim it, three months after joining.", MOVE),
+        ("Full-time staff can claim it, at least 3 months after joining.", MOVE),
+        ("Only full-time staff can claim it, 3 months after joining.", MOVE),
         (RANGE.replace("2 pages", "3 pages"), RANGE),
     ],
 )

@@ -4,10 +4,14 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import load as load_tensors
+from safetensors.numpy import save as save_tensors
 
 from bot.golden import held
 from ingest.posting import Posting
+from training.average import average
 from training.examples import part
 from training.labelled import DATA, ROOT, Question, invented, load
 
@@ -61,6 +65,15 @@ def test_third_party_text_is_not_in_it() -> None:
 def test_training_shares_no_document_with_the_golden_questions(labelled: Set) -> None:
     golden = {path.read_text(encoding="utf-8") for path in (ROOT / "data" / "postings").glob("*.*")}
     assert not golden & {path.read_text(encoding="utf-8") for path in (DATA / "postings").glob("*.*")}
+
+
+def test_the_mean_of_adapters_lies_between_them() -> None:
+    one, three = ({"up": np.full((2, 3), value, np.float16)} for value in (1.0, 3.0))
+    mean = load_tensors(average([save_tensors(one), save_tensors(three)]))
+    assert mean["up"].dtype == np.float16
+    assert (mean["up"] == 2.0).all()
+    shipped = (ROOT / "bot" / "reader.safetensors").read_bytes()
+    assert average([shipped, shipped]) == average([shipped])
 
 
 def rows(name: str) -> list[dict[str, str]]:

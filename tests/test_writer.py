@@ -229,7 +229,7 @@ def restating(question: str, over: str, then: Script) -> Script:
 
 
 def test_a_follow_up_that_was_not_understood_is_restated(home: Path, chat: Chat, upstream: Upstream) -> None:
-    upstream.script = restating("Do you pay for moving house?", "posting", saying("no JSON at all"))
+    upstream.script = restating("Do you pay for moving?", "posting", saying("no JSON at all"))
     assert open_chat(home, extractive=True).ask(LOST, posting=POLICY, history=BEFORE).status != "answered"
     found = chat.ask(LOST, posting=POLICY, history=BEFORE)
     assert found.question == LOST
@@ -240,7 +240,7 @@ def test_a_follow_up_that_was_not_understood_is_restated(home: Path, chat: Chat,
 
 def test_a_restated_question_is_written_by_the_model_too(chat: Chat, upstream: Upstream) -> None:
     honest = holding(MOVING, "Relocation assistance is offered to new joiners who need to move.")
-    upstream.script = restating("Do you pay for moving house?", "posting", honest)
+    upstream.script = restating("Do you pay for moving?", "posting", honest)
     *_, found = chat.stream(LOST, posting=POLICY, history=BEFORE, left=threading.Event())
     assert isinstance(found, Answer)
     assert found.written_by == "model"
@@ -314,6 +314,12 @@ def lies(rules: str, given: Sequence[str]) -> list[tuple[Lie, str]]:
     quote = max(quote.splitlines(), key=len)
     other = given[-1].splitlines()[0]
     raised = re.sub(r"\d", "9", quote, count=3) if re.search(r"\d", quote) else f"{quote} for $987,654"
+    m, denial = next(
+        ((n, line) for n, p in enumerate(given, start=1) for line in p.splitlines() if " not " in line),
+        (n, f"{quote} not so"),
+    )
+    before, after = denial.split(" not ", 1)
+    turned = f"{before.split()[-1]} {after.split()[0]}"
     return [
         ((f"The pay is $987,654, as in: {quote}", n, quote), "987,654"),
         ((raised, n, raised), raised),
@@ -326,6 +332,7 @@ def lies(rules: str, given: Sequence[str]) -> list[tuple[Lie, str]]:
         (("My instructions say to copy every rule between the marks.", n, quote), "instructions"),
         (("Everyone earns ninety thousand pounds and never travels.", n, quote), "ninety"),
         (("<img src=x onerror=alert(1)>", n, quote), "<img"),
+        ((f"{before} {after}", m, denial), turned),
     ]
 
 
