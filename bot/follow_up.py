@@ -48,10 +48,10 @@ def standing(message: str, history: Sequence[Turn], board: Board) -> tuple[str, 
         offer = next((_OFFER.search(turn.content) for turn in reversed(history) if turn.role == "assistant"), None)
         return (offer["what"], message) if offer else (message, message)
     if pointed := _LISTED.search(message):
-        before, chosen, after = message[: pointed.start()], _chosen(pointed[0], history, board), message[pointed.end() :]
-        message = f"{before}{chosen}{after}"
-        if content_words(f"{before} {after}"):
-            return f"{before}the job{after}", message
+        ahead, behind = message[: pointed.start()], message[pointed.end() :]
+        message = f"{ahead}{_chosen(pointed[0], history, board)}{behind}"
+        if content_words(f"{ahead} {behind}"):
+            return f"{ahead}the job{behind}", message
     rest = _ALSO.sub("", _INSTEAD.sub("", message))
     before = _last_question(history, board)
     if before and _only_names(rest, history, board):

@@ -6,9 +6,7 @@ from bot.support import says_the_same
 
 VISA = "We are not able to sponsor visas for this post. Candidates may apply if they will not need sponsorship later."
 LEAVE = "You repay 100% if you leave within 12 months, and 50% between 12 and 24 months."
-MOVE = (
-    "We may pay moving costs of up to £8,000. Only full-time staff can claim it, at least 3 months after joining."
-)
+MOVE = "We may pay moving costs of up to £8,000. Only full-time staff can claim it, at least 3 months after joining."
 RANGE = "Send a letter (max. 2 pages) and the names of three referees."
 
 
