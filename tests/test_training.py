@@ -87,6 +87,15 @@ def test_pairs_are_of_every_kind() -> None:
     assert len({(row["q"], row["sentence"]) for row in rows("pairs.jsonl")}) == sum(counts.values())
 
 
+def test_pairs_kept_aside_are_not_learned_from() -> None:
+    learned = {row["q"].casefold() for row in rows("pairs.jsonl")}
+    sentences = {row["sentence"].casefold() for row in rows("pairs.jsonl")}
+    aside = rows("pairs_aside.jsonl")
+    assert len(aside) >= 600
+    assert [row for row in aside if row["sentence"].casefold() in sentences] == []
+    assert len([row for row in aside if row["q"].casefold() in learned]) <= 3
+
+
 def test_a_question_without_a_document_wants_one_of_three_things() -> None:
     counts = Counter(row["wants"] for row in rows("wants.jsonl"))
     assert set(counts) == {"list", "yes_no", "one"}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.cross_encoder import open_cross_encoder
 from bot.polarity import FEATURES as POLARITY
 from bot.polarity import SURE, features_in, polarity_features
 from bot.reader import ANSWER_FEATURES, READ, Table, answer_features, candidates, rank, read_closely, with_marks
@@ -21,6 +22,7 @@ from training.labelled import DATA, ROOT
 from training.logistic import Array, Model, fitted
 
 CHANCES = ROOT / ".train" / "chances.jsonl"
+_SAID = ("yes", "no")
 _INVENTED = 0.2
 """Weight of an invented yes/no pair beside one about a posting: they were made to be hard."""
 
@@ -111,7 +113,7 @@ def _best(read: Read, sentence: Model) -> int:
 
 def invented_pairs() -> tuple[Array, NDArray[np.bool_]]:
     lines = (DATA / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if row["label"] in ("yes", "no")]
+    rows = [row for row in map(json.loads, lines) if row["label"] in _SAID]
     x = [polarity_features(asked(row["q"]), row["heading"], row["sentence"]) for row in rows]
     return np.stack(x), np.array([row["label"] == "yes" for row in rows])
 
@@ -159,6 +161,21 @@ def report(name: str, models: dict[str, Model], reads: Sequence[Read], way: Tabl
     print(f"   yes or no: {np.mean(sure):.3f} of {len(sure)} opened so, {np.mean(right[sure]):.3f} of these right")
 
 
+def report_pairs() -> None:
+    """How the trained reader alone does on pairs that it was not trained on."""
+    from sklearn.metrics import roc_auc_score
+
+    if (reader := open_cross_encoder()) is None:
+        raise SystemExit("The trained reader's weights are missing: make train")
+    rows = [json.loads(line) for line in (DATA / "pairs_aside.jsonl").read_text(encoding="utf-8").splitlines()]
+    read = [reader.marks(asked(row["q"]), [f"{row['heading']}: {row['sentence']}"])[0] for row in rows]
+    evidence = roc_auc_score([row["label"] != "none" for row in rows], [mark[0] for mark in read])
+    right = [
+        (mark[1] > 0) == (row["label"] == "yes") for mark, row in zip(read, rows, strict=True) if row["label"] in _SAID
+    ]
+    print(f"pairs kept aside: evidence AUROC {evidence:.3f}, {np.mean(right):.3f} of {len(right)} yes or no right")
+
+
 def keep(models: dict[str, Model], plain: Sequence[Read], near: Sequence[Read]) -> None:
     """Writes what the pictures are drawn from: each test question's chance to be answered, in both ways."""
     ways: dict[Table, Sequence[Read]] = {"plain": plain, "trained": near}
@@ -183,6 +200,7 @@ def main() -> None:
     near, test = [closely(row) for row in parts["fit"]], [closely(row) for row in parts["test"]]
     models |= fit_trained(near, models["plain polarity"])
     report("read closely", models, test, "trained")
+    report_pairs()
     names: dict[str, Sequence[str]] = {
         "plain sentence": FEATURES,
         "plain answer": ANSWER_FEATURES,
