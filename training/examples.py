@@ -101,9 +101,9 @@ def example_of(row: Row) -> Example:
     )
 
 
-def pairs() -> Iterator[Example]:
+def pairs(name: str = "pairs.jsonl") -> Iterator[Example]:
     """Questions, each with one invented sentence that says yes, or no, or states what is asked, or only comes close."""
-    for line in (DATA / "pairs.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         opens = row["label"] if row["label"] in ("yes", "no") else ""
         evidence = () if row["label"] == "none" else (0,)

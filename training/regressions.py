@@ -17,12 +17,11 @@ from bot.polarity import SURE, features_in, polarity_features
 from bot.reader import ANSWER_FEATURES, READ, Table, answer_features, candidates, rank, read_closely, with_marks
 from bot.signals import FEATURES
 from training import wanted
-from training.examples import Row, asked, dealt
+from training.examples import Row, asked, dealt, pairs
 from training.labelled import DATA, ROOT
 from training.logistic import Array, Model, fitted
 
 CHANCES = ROOT / ".train" / "chances.jsonl"
-_SAID = ("yes", "no")
 _INVENTED = 0.2
 """Weight of an invented yes/no pair beside one about a posting: they were made to be hard."""
 
@@ -113,7 +112,7 @@ def _best(read: Read, sentence: Model) -> int:
 
 def invented_pairs() -> tuple[Array, NDArray[np.bool_]]:
     lines = (DATA / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if row["label"] in _SAID]
+    rows = [row for row in map(json.loads, lines) if row["label"] in ("yes", "no")]
     x = [polarity_features(asked(row["q"]), row["heading"], row["sentence"]) for row in rows]
     return np.stack(x), np.array([row["label"] == "yes" for row in rows])
 
@@ -167,11 +166,11 @@ def report_pairs() -> None:
 
     if (reader := open_cross_encoder()) is None:
         raise SystemExit("The trained reader's weights are missing: make train")
-    rows = [json.loads(line) for line in (DATA / "pairs_aside.jsonl").read_text(encoding="utf-8").splitlines()]
-    read = [reader.marks(asked(row["q"]), [f"{row['heading']}: {row['sentence']}"])[0] for row in rows]
-    evidence = roc_auc_score([row["label"] != "none" for row in rows], [mark[0] for mark in read])
+    aside = list(pairs("pairs_aside.jsonl"))
+    read = [reader.marks(example.question, example.sentences)[0] for example in aside]
+    evidence = roc_auc_score([bool(example.evidence) for example in aside], [mark[0] for mark in read])
     right = [
-        (mark[1] > 0) == (row["label"] == "yes") for mark, row in zip(read, rows, strict=True) if row["label"] in _SAID
+        (mark[1] > 0) == (example.opens == "yes") for mark, example in zip(read, aside, strict=True) if example.opens
     ]
     print(f"pairs kept aside: evidence AUROC {evidence:.3f}, {np.mean(right):.3f} of {len(right)} yes or no right")
 
