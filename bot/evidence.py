@@ -28,6 +28,8 @@ WHOLE = 0.3
 """Chance from which a whole list is quoted…"""
 CLOSED = 0.3
 """…and from which an answer opens with yes or no."""
+_SHARED = 0.05
+"""Share of the best item's score that the next must have for a list to be one."""
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
@@ -160,8 +162,7 @@ def facts_in(posting: Posting, i: int) -> frozenset[str]:
 def nearest(reading: Reading) -> int | None:
     """The sentence closest to the question, if it speaks of the topic at all."""
     top = reading.best(1)[0]
-    speaks = any(topic.state.search(reading.page.texts[top]) for topic in reading.ask.topics)
-    return top if speaks or reading.scores[top] >= 0.04 else None
+    return top if reading.scores[top] >= 0.03 else None
 
 
 def wants_list(reading: Reading) -> bool:
@@ -183,7 +184,8 @@ def _whole_list(reading: Reading) -> list[int]:
     # What is asked for often stands in two lists ("You should thrive if…", "We're looking for…"); both are wanted.
     near = [i for place, items in lists.items() if about[place] >= 0.5 * max(about.values()) for i in items]
     items = sorted(near, key=lambda i: -reading.scores[i])
-    return items if len(items) > 1 else []
+    # Where one item alone bears on the question, what stands around it is no answer.
+    return items if len(items) > 1 and reading.scores[items[1]] >= _SHARED * reading.scores[items[0]] else []
 
 
 def _brief(page: Page, chosen: Sequence[int], most: int) -> list[int]:

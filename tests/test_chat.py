@@ -77,6 +77,7 @@ def test_a_whole_list_is_wanted_however_it_is_asked_for(chat: Chat, question: st
 
 def test_one_item_of_a_list_is_not_the_whole(chat: Chat) -> None:
     assert "mental health" not in quotes(chat, "how much do you add to the 401k?")
+    assert quotes(chat, "travel").startswith("Expect that it may involve frequent travel")
 
 
 def test_silence_names_who_to_ask(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
