@@ -8,6 +8,7 @@ from bot.board import Board
 from bot.gazetteer import area
 from bot.question import content_words, words
 from bot.scope import named
+from bot.topic import lexicon
 
 _YES = re.compile(
     r"^\W*(?:(?:yes|yep|yeah|yup|sure|ok(?:ay)?|of course|absolutely|definitely|go (?:on|ahead)|please(?: do)?"
@@ -46,7 +47,7 @@ def standing(message: str, history: Sequence[Turn], board: Board) -> tuple[str, 
         return message, message
     if _YES.match(message):
         offer = next((_OFFER.search(turn.content) for turn in reversed(history) if turn.role == "assistant"), None)
-        return (offer["what"], message) if offer else (message, message)
+        return (_alone(offer["what"]), message) if offer else (message, message)
     if pointed := _LISTED.search(message):
         ahead, behind = message[: pointed.start()], message[pointed.end() :]
         message = f"{ahead}{_chosen(pointed[0], history, board)}{behind}"
@@ -62,11 +63,16 @@ def standing(message: str, history: Sequence[Turn], board: Board) -> tuple[str, 
     return message, message
 
 
+def _alone(offered: str) -> str:
+    """ "what it pays" -> "what the job pays": what names its topic is asked of the job."""
+    return re.sub(r"\bit\b", "the job", offered) if lexicon().topics_of(offered.lower()) else offered
+
+
 def _moved(before: str, rest: str) -> str:
     """The question before, asked of the place that is named now: "pay in Lisbon", "and in Toronto?"."""
     if not any(map(area, content_words(rest))):
         return before
-    places = "|".join(re.escape(word) for word in words(before) if area(word))
+    places = "|".join(re.escape(word) for word in content_words(before) if area(word))
     kept = re.sub(rf"\b(?:(?:in|at|for|from) )?(?:{places})\b", "", before, flags=re.IGNORECASE) if places else before
     return f"{kept.rstrip(' ?.!')} {rest}"
 

@@ -39,6 +39,14 @@ _CHROME = re.compile(
     r"button|now)|awb)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_HERO = 60
+"""Words of a block around a title, at most."""
+_FACT = re.compile(
+    r"(?:job |work |office |primary )?(?:locations?|salary(?: range)?|pay(?: range)?|compensation|closing date|deadline"
+    r"|apply by|hours|working (?:hours|pattern)|contract(?: type)?|job type|employment type|department|team|grade|band"
+    r"|start date|reports to|workplace(?: type)?) ?:?",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -53,11 +61,13 @@ def html_tree(text: str) -> "HtmlElement":
 
 
 def html_lines(tree: "HtmlElement") -> list[Line]:
-    """The lines of a page's main part."""
+    """The lines of a page's main part, below those of the title above it and of boxes of facts beside it."""
+    main = _main(tree)
+    parts = [*_above(main), *_beside(main), main]
     try:
-        return list(_Walk().lines(_main(tree)))
+        return [line for part in parts for line in _Walk().lines(part)]
     except RecursionError:  # hundreds of elements inside one another: their text, without its layout
-        return [Line(" ".join(text.split()), gap=True) for text in _main(tree).itertext() if text.strip()]
+        return [Line(" ".join(text.split()), gap=True) for part in parts for text in part.itertext() if text.strip()]
 
 
 def markdown_lines(text: str) -> list[Line]:
@@ -84,6 +94,29 @@ def _main(tree: "HtmlElement") -> "HtmlElement":
             main: HtmlElement = found[0]
             return main
     return tree
+
+
+def _above(main: "HtmlElement") -> "list[HtmlElement]":
+    """The block of the page's title where that stands outside of `main`: place and hours are often said beside it."""
+    titles = main.xpath("preceding::h1")
+    if len(titles) != 1 or main.xpath(".//h1"):
+        return []
+    around = set(main.iterancestors())
+    block = next(element for element in (titles[0], *titles[0].iterancestors()) if element.getparent() in around)
+    return [block] if _words(block) <= _HERO and not _is_dropped(block) else []
+
+
+def _beside(main: "HtmlElement") -> "list[HtmlElement]":
+    """Boxes outside of `main` that label the job's facts: "Location", "Closing date"…"""
+    outside = main.xpath("preceding::*[self::aside or self::dl or self::table or self::ul]")
+    outside += main.xpath("following::*[self::aside or self::dl or self::table or self::ul]")
+    boxes: list[HtmlElement] = []
+    for box in outside:
+        labels = {text.strip().lower() for text in box.itertext() if _FACT.fullmatch(text.strip())}
+        around = [box, *box.iterancestors()]
+        if len(labels) >= 2 and not any(_is_dropped(e) or e in boxes for e in around):
+            boxes.append(box)
+    return boxes
 
 
 def _words(element: "HtmlElement") -> int:

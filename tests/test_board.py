@@ -203,9 +203,18 @@ def test_which_is_asked_where_several_fit(chat: Chat) -> None:
 def test_corrected_and_chosen(chat: Chat) -> None:
     asked = (Turn("user", "where is the data job?"), Turn("assistant", "Which job do you mean: …"))
     assert [c.posting_id for c in chat.ask("the analyst", history=asked).citations] == ["analyst"]
+    by_place = chat.ask("munich", history=(Turn("user", "where is the data job?"), asked[1]))
+    assert {c.posting_id for c in by_place.citations} == {"data-engineer"}
     before = (Turn("user", "what is the pay of the data engineer?"), Turn("assistant", "…"))
     chosen = chat.ask("no, the legal counsel", history=before)
     assert [citation.quote for citation in chosen.citations] == ["Salary: $150,000 - $190,000 per year"]
+
+
+def test_an_offer_is_taken(chat: Chat) -> None:
+    offer = Turn("assistant", "One: Legal Counsel. Do you want to know what it pays?")
+    offered = (Turn("user", "jobs in texas?"), offer)
+    taken = chat.ask("yes please", history=offered)
+    assert [citation.quote for citation in taken.citations] == ["Salary: $150,000 - $190,000 per year"]
 
 
 def test_one_of_those_that_were_listed(chat: Chat) -> None:

@@ -164,6 +164,22 @@ def test_a_page() -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_beside_the_main_part_of_a_page() -> None:
+    """A title's block above it and a box of labelled facts belong to the posting; other jobs' links do not."""
+    posting = read(
+        f"""<html><body><header><nav><a href="/">Jobs</a></nav></header>
+        <div class="hero"><h1>Harbour Cook</h1><p>Hull · Full-time</p></div>
+        <main>{"<p>You cook for the whole crew, every day of the week.</p>" * 8}</main>
+        <aside><dl><dt>Closing date</dt><dd>3 May 2027</dd><dt>Salary</dt><dd>£12.60 an hour</dd></dl></aside>
+        <aside><h3>Other jobs</h3><ul><li><a href="/mate">Mate</a> Location: York</li></ul></aside></body></html>""",
+        "x.html",
+    )
+    check(posting)
+    top = ["Harbour Cook", "Hull · Full-time", "Closing date: 3 May 2027", "Salary: £12.60 an hour"]
+    assert lines(posting)[:4] == top
+    assert "York" not in posting.text
+
+
 def job(body: str, **more: object) -> str:
     data = {
         "@context": "https://schema.org",
