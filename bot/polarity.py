@@ -105,6 +105,8 @@ _OPPOSED = (
     (r"\b(?:no travel|never travel)\b", r"\btravel\w*\b"),
 )
 _OPPOSED_COMPILED = tuple((re.compile(a, re.I), re.compile(b, re.I)) for a, b in _OPPOSED)
+_FIELD = re.compile(r"[^.:]{2,60}: (?P<value>yes|no|none|not \w+)\b", re.IGNORECASE)
+"""A label with its answer: "Relocation expenses reimbursed: No"."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 FEATURES = (
@@ -196,6 +198,8 @@ def chance_of_yes(ask: Ask, page: Page, best: int, mark: float | None = None) ->
     ):  # "is it a must", "a dealbreaker": it is preferred
         return 0.0
     if not NEGATION.search(ask.text):
+        if (field := _FIELD.match(page.texts[best])) and page.stems[best] & {stem(word) for word in ask.words}:
+            return float(field["value"].lower() == "yes")
         typed = typed_answer(ask, page, best)
         if typed is not None or _is_said(ask, page, best):
             return float(typed is not False)

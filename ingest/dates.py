@@ -120,6 +120,9 @@ def start_date(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 
 def _dates(text: str, start: int, end: int, place: str) -> list[str]:
+    # "10/01/2027 to 10/15/2027": the one tells which number of the other is the month.
+    if any(int(match["a"]) <= 12 < int(match["b"]) for match in _WRITTEN.finditer(text) if match["mark"]):
+        place = "usa"
     found = (_date(match, place) for match in _WRITTEN.finditer(text, start, min(end, len(text))))
     return [day.isoformat() for day in found if day]
 

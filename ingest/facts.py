@@ -67,6 +67,10 @@ HEADINGS: tuple[tuple[Extractor, str | None], ...] = (
 # Facts whose value is the sentence itself: the quote is never more than that.
 PROSE = frozenset(("benefits", "how_to_apply", "application_steps"))
 
+# "Remote job: No" states no workplace, "Relocation expenses reimbursed: No" that there is none.
+YES_NO = frozenset(("relocation", "visa_sponsorship", "bonus", "equity", "clearance"))
+DENIABLE = YES_NO | {"workplace", "employment_type", "benefits"}
+
 
 def extract(posting: Posting) -> tuple[Fact, ...]:
     """The facts in reading order; a fact may be stated several times, and two may disagree.
@@ -100,8 +104,11 @@ def _facts(posting: Posting, statement: Statement) -> Iterator[Fact]:
     for extractor, hints in HEADINGS if statement.is_heading and not statement.label else SENTENCES:
         if hints is not None and not any(hint in words for hint in hints.split()):
             continue
-        for name, value in extractor(statement):
-            start = _start(statement, extractor, name, value)
+        for name, stated in extractor(statement):
+            if statement.denied and name in DENIABLE - YES_NO:
+                continue
+            value = False if statement.denied and name in YES_NO else stated
+            start = _start(statement, extractor, name, stated)
             yield Fact(name, value, posting.quote(start, statement.end), start, statement.end, origin)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MARKER = re.compile(
-    r"^\s*(?:[•●▪◦‣∙■□▫➢➤►▸✓✔✅☑❖o§·*+–—-]|[\uf0a7\uf0b7\uf076\uf0d8])[ \t]+(?=\S)|"
+    r"^\s*(?:[•●▪◦‣∙■□▫➢➤►▸✓✔✅☑❖o§·*+>»→–—-]|[\uf0a7\uf0b7\uf076\uf0d8])[ \t]+(?=\S)|"
     r"^\s*[•●▪◦‣∙➢➤►▸✓✔✅❖\uf0a7\uf0b7](?=\S)"
 )
 NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-zA-Z][.)]|\((?:\d{1,2}|[ivx]{1,4})\)|[ivx]{1,4}\.)[ \t]+(?=\S)")

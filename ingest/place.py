@@ -50,6 +50,9 @@ _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
 _WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code>[A-Z]{2})\))(?:,|$| [–—|·•/-])")
+_VACANCIES = re.compile(
+    r"\b(?:\d+|few|many) vacanc(?:y|ies)(?: in the following locations?)?\s*[:–-]?\s*", re.IGNORECASE
+)
 _TAGS = re.compile(r"\s*[|•·,]\s*|\s[–—/-]\s")
 _BIG = 100_000
 """Other names ("Ghent") are known of cities of this many people."""
@@ -81,6 +84,7 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 def _places(words: str) -> list[str]:
     """ "London, Dubai or NYC" is three places; "Washington, DC" is one: a comma parts places only in a list of them."""
+    words = _VACANCIES.sub("", words)
     words = re.sub(r"\(.*?\)\s*,", ";", _REMOTE_IN.sub(r"\g<where>", words))  # "Austin, TX (headquarters), Denver, CO"
     words = "; ".join(map(_trimmed, words.split(";")))
     groups = [group.strip() for group in _LIST.split(words) if group.strip()]

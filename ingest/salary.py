@@ -11,7 +11,7 @@ from ingest.statement import Statement
 _PAY = re.compile(
     r"\b(?:salar(?:y|ies|is|io|iu|ié)|pay(?:s|ing|scale| ?rate)?|paid|compensation|remuneration|wages?|(?:day"
     r"|daily|hourly"
-    r"|base|weekly|monthly) rate|rate of|base|earn(?:s|ings)?|OTE|gross|\w{0,20}gehalt|vergütung|salaire"
+    r"|base|weekly|monthly) rate|(?<!rental )rate of|base|earn(?:s|ings)?|OTE|gross|\w{0,20}gehalt|vergütung|salaire"
     r"|rémunération|stipendio lordo|RAL|lön|månadslön|lønn)\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _NOT_PAY = re.compile(
     r"|(?<![,.])401(?![,.]\d)"  # a 401(k), not $401,000
     r"|match(?:ing|ed)?|fees?|insurance|life cover"
     r"|coverage|deductible|reimburse\w*|refund\w*|guarantee of|credits?|vouchers?|donat\w+|contributions?"
-    r"|savings|relocation|package of"
+    r"|savings|relocation|package of|rent(?:al)?(?: rate)?(?: of)?|housing|tuition"
     r"|learning|training|wellness|wellbeing|equipment|home office|referral|per (?:claim|transaction|diem)"
     r"|plus [0-9]{1,3} ?%|enhancements? of"
     r"|in prizes?|quota|market|spend"

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from ingest.posting import Posting, Sentence
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /&'’()-]{1,38}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
+_DENIED = re.compile(
+    r"(?:no(?! (?:more|less|fewer|later|earlier|limit))|none|n/?a|not (?:required|available|offered|applicable|eligible"
+    r"|authori[sz]ed|provided|needed|permitted|possible))\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s[–—|-]\s|\s/\s?|[,|·()]")
 _SHORT = 120  # characters; a value written on the line below its label is no longer than this
 
@@ -46,6 +51,11 @@ class Statement:
     def parts(self) -> list[str]:
         """The pieces of a title or of a line of the head: "Cook - part time (remote)" has three."""
         return [part.strip() for part in _PARTS.split(self.text) if part.strip()]
+
+    @property
+    def denied(self) -> bool:
+        """Whether a label's value is a no: "Relocation expenses reimbursed: No"."""
+        return bool(self.label) and _DENIED.match(self.value) is not None
 
     @property
     def labelled(self) -> str:

@@ -13,7 +13,11 @@ _SITE = re.compile(r"\b(?:careers?|jobs?|hiring|join|vacanc(?:y|ies)|home|work w
 _JOB = re.compile(
     r"\b(?:engineer|manager|analyst|developer|designer|lead|director|specialist|officer|assistant|associate|intern|head|"
     r"consultant|technician|scientist|architect|coordinator|administrator|executive|representative|supervisor|nurse|"
-    r"teacher|driver|accountant|clerk|agent|advis[eo]r|recruiter|researcher|chef|cook|chemist|operator|worker|editor)s?\b",
+    r"teacher|driver|accountant|clerk|agent|advis[eo]r|recruiter|researcher|chef|cook|operator|worker|editor|attendant|"
+    r"cashier|carer|cleaner|porter|steward|mechanic|welder|plumber|carpenter|apprentice|trainee|inspector|planner|buyer|"
+    r"counsel|lawyer|paralegal|secretary|guard|ranger|waiter|barista|dispatcher|courier|labou?rer|gardener|surveyor|"
+    r"auditor|controller|bookkeeper|lecturer|professor|tutor|fellow|doctor|physician|midwife|paramedic|dentist|vet|"
+    r"producer|writer|curator|librarian|\w{3,}(?:ologist|ician|ographer|apist|acist|onist|emist|omist|ivist))s?\b",
     re.IGNORECASE,
 )
 _ACRONYMS = frozenset("ai api bi crm cto ehs erp eu gis hr hvac ii iii it iv ml nlp qa rn sre ui uk us ux vp".split())
@@ -82,7 +86,14 @@ def _named(lines: Sequence[Line], stem: str) -> int | None:
 
 
 def _first(lines: Sequence[Line], stem: str) -> int | None:
-    """The first line, where it looks like a title."""
+    """The first line, where it looks like a title; one below that names a job, where employers stand above it."""
+    for number, line in enumerate(lines[:4]):
+        if len(line.text) > 100 or headings.closed(line.text) or headings.known(line.text):
+            break
+        if headings.introduces(line.text) or re.search(r"[:|•·@]", line.text):
+            break
+        if names_job(line.text) and (number == 0 or " " in line.text):
+            return number
     if not lines or len(lines[0].text) > 100 or headings.closed(lines[0].text):
         return None
     return None if headings.known(lines[0].text) or headings.introduces(lines[0].text) else 0

@@ -12,6 +12,7 @@ from factcase import facts, said
         ("Applications close on 1 Mar 2027.", "2027-03-01"),
         ("Closing date: 2027-04-05", "2027-04-05"),
         ("Application deadline: July 4, 2027", "2027-07-04"),
+        ("Open & closing dates: 05/03/2027 to 05/17/2027", "2027-05-17"),
         ("Applications must be received by THURSDAY, MAY 09, 2027.", "2027-05-09"),
         ("The closing date for applications is the 9th of May 2027.", "2027-05-09"),
         ("The deadline to apply is 30 September 2027.", "2027-09-30"),

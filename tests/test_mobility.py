@@ -53,6 +53,8 @@ def test_no_travel_of_the_job(sentence: str) -> None:
         ("Relocation: Yes", True),
         ("Relocation assistance: not offered", False),
         ("Relocation: no", False),
+        ("Relocation expenses reimbursed: No", False),
+        ("Relocation expenses reimbursed: Yes - as agreed", True),
         ("No relocation assistance is provided.", False),
         ("We are unable to offer relocation for this role.", False),
         ("Relocation assistance is not available.", False),

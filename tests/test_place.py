@@ -22,6 +22,7 @@ from factcase import facts, said
         ("A Bangkok-based role with much sun.", ["Bangkok"]),
         ("Ubicación: Sevilla (España)", ["Sevilla"]),
         ("Base: Ghent", ["Ghent"]),
+        ("Locations: 2 vacancies - Reno, NV; 1 vacancy - Salem, OR", ["Reno, NV", "Salem, OR"]),
         ("Location: Remote", None),
         ("Candidates should be located on the East Coast.", ["East Coast"]),
         ("Location: Belfast; London; Homeworker - UK; Bath", ["Belfast", "London", "UK", "Bath"]),

@@ -15,6 +15,7 @@ POSTING = """# Stage Technician
 Workplace: On-site
 Employment type: Full-time, permanent
 Travel: up to 30%
+Drug test: Not required
 
 ## You have
 
@@ -41,6 +42,7 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
     ("question", "opening"),
     [
         ("is this remote?", phrases.NO),
+        ("do I have to take a drug test?", phrases.NO),
         ("can I work from home?", phrases.NO),
         ("is it part time?", phrases.NO),
         ("is it a permanent contract?", phrases.YES),

@@ -243,6 +243,7 @@ def test_the_menu_of_a_careers_page_goes() -> None:
         ("We feed forty boats every day.\n\nCome and cook.", "2026-01-02_acme_harbour-cook.txt", "Harbour Cook"),
         ("Come aboard today.\n\nHarbour Cook (m/f/d)\n\nYou cook.", "harbour-cook.txt", "Harbour Cook (m/f/d)"),
         ("# Harbour Cook\n\nYou cook.", "x.md", "Harbour Cook"),
+        ("DEPARTMENT OF HARBOURS\nBureau of Boats\n\nCook (Night Watch)\n\nYou cook.", "7.txt", "Cook (Night Watch)"),
         ("You cook for the crew.", "senior-bi-analyst_7.txt", "Senior BI Analyst 7"),
     ],
 )

@@ -77,6 +77,7 @@ def test_pay(sentence: str, value: dict[str, Any]) -> None:
         "The team grew revenue from $10,000,000 to $30,000,000.",
         "An annual learning stipend ($1,500 per year).",
         "A training allowance of £1,000 per year.",
+        "Housing is available at a rental rate of $410 a month.",
         "You receive a $5,000 sign-on bonus.",
         "We pay £2500 welcome bonus to all cooks.",
         "A starting salary to be proud of, and a £2,500 welcome payment.",

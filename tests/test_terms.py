@@ -91,6 +91,7 @@ def test_experience_years(sentence: str, value: int | None) -> None:
         ("An active Top Secret clearance is required.", "clearance", "active Top Secret clearance"),
         ("You hold SC clearance.", "clearance", "SC clearance"),
         ("No security clearance is needed.", "clearance", False),
+        ("Security clearance: Not required", "clearance", False),
         ("You clear the tables.", "clearance", None),
         ("There is a six-month probation period.", "probation", "six-month"),
         ("The probationary period of 3 months is paid.", "probation", "3 months"),

@@ -15,6 +15,7 @@ from factcase import facts, said
         ("Remote / Hybrid: Hybrid", "hybrid"),
         ("Location: Remote (EU only)", "remote"),
         ("Remote: No", None),
+        ("Remote job: No", None),
         ("Remote: Yes", "remote"),
         ("Work model: remote", "remote"),
         ("Work flexibility: Office-based", "onsite"),
