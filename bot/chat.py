@@ -255,7 +255,7 @@ def _from(shelf: Shelf, message: str, id: str, history: Sequence[Turn]) -> Found
         return Found(reply.out_of_scope(message))
     if asks_overview(message, page.posting.title):
         return Found(reply.overview(message, shelf.read(id, "what are the duties?")[0]))
-    return _written(message, shelf.read(id, message, history), shelf.faq(message, history))
+    return _written(message, shelf.read(id, message, history), shelf.faq(message, history, page))
 
 
 def _written(message: str, readings: Sequence[Reading], faq: Sequence[Reading] = ()) -> Found:

@@ -30,6 +30,7 @@ CLOSED = 0.3
 """…and from which an answer opens with yes or no."""
 _SHARED = 0.05
 """Share of the best item's score that the next must have for a list to be one."""
+_SEVERAL = 3
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
@@ -176,16 +177,25 @@ def _whole_list(reading: Reading) -> list[int]:
     """
     if not wants_list(reading):
         return []
+    page, scores = reading.page, reading.scores
     lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
-    for i, sentence in enumerate(reading.page.posting.sentences):
-        if reading.page.quotable[i] and not reading.page.texts[i].endswith(":"):
+    for i, sentence in enumerate(page.posting.sentences):
+        if page.quotable[i] and not page.texts[i].endswith(":"):
             lists.setdefault((sentence.section, sentence.lead), []).append(i)
-    about = {place: float(np.sort(reading.scores[items])[-5:].sum()) for place, items in lists.items()}
+    about = {place: float(np.sort(scores[items])[-5:].sum()) for place, items in lists.items()}
     # What is asked for often stands in two lists ("You should thrive if…", "We're looking for…"); both are wanted.
-    near = [i for place, items in lists.items() if about[place] >= 0.5 * max(about.values()) for i in items]
-    items = sorted(near, key=lambda i: -reading.scores[i])
+    near = [items for place, items in lists.items() if about[place] >= 0.5 * max(about.values())]
+    least = _SHARED * max(scores)
+    items = [i for several in near for i in several if scores[i] >= least or _is_list(reading, several)]
+    items.sort(key=lambda i: -scores[i])
     # Where one item alone bears on the question, what stands around it is no answer.
-    return items if len(items) > 1 and reading.scores[items[1]] >= _SHARED * reading.scores[items[0]] else []
+    return items if len(items) > 1 and scores[items[1]] >= least else []
+
+
+def _is_list(reading: Reading, items: Sequence[int]) -> bool:
+    """Whether sentences are bullets, or prose of which several answer: "Boise, ID" is one row among others."""
+    bullets = sum(reading.page.posting.sentences[i].bullet for i in items)
+    return bullets > len(items) / 2 or sum(reading.scores[i] >= _LEAST for i in items) >= _SEVERAL
 
 
 def _brief(page: Page, chosen: Sequence[int], most: int) -> list[int]:

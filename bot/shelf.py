@@ -1,5 +1,6 @@
 """One version of the index made ready to be read: its board, its postings' pages, what a message finds in them."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,11 +13,13 @@ from bot.closing import as_of
 from bot.evidence import is_answered
 from bot.finding import Near
 from bot.page import Page, open_page
-from bot.question import Ask, asks, normalise
+from bot.question import Ask, asks, normalise, words
 from bot.reader import Reading, read
 from bot.signals import FEATURES
+from bot.spelling import is_everyday
 from bot.topic import lexicon
 from ingest.index import Hit, Index, PostingSummary
+from ingest.posting import Posting
 
 _PAGES_KEPT = 64
 _FAQ_READ = 6
@@ -24,6 +27,8 @@ _FAQ_READ = 6
 _LIKE = 0.46
 """An FAQ page answers a question that is like one of its own from here on (cosine)."""
 
+_AT = re.compile(r"(?:\b(?:at|for|with|joining)|[–—|:]) (?P<name>[A-ZÀ-Þ][\w&'’-]+(?: (?:&|[A-ZÀ-Þ][\w&'’-]+))*)")
+_WRITTEN = re.compile(r"[^\W_]+")
 _SEARCHED = 96
 """Passages among which a search by meaning looks…"""
 _COMPARED = 8
@@ -33,6 +38,14 @@ _COMPARED = 8
 def _likeness(reading: Reading) -> float:
     """How near the question is to the best sentence, read behind the page's own question above it."""
     return float(reading.features[reading.best(1)[0], FEATURES.index("headed")])
+
+
+def _employer(page: Posting) -> frozenset[str]:
+    """Words of the employer's name in an FAQ page's title, the unusual ones: "Working at Sandpiper Home Care"."""
+    named = _AT.search(page.title)
+    said = [word for word in words(named["name"]) if word.isalpha() and not word.startswith("faq")] if named else []
+    written = set(_WRITTEN.findall(page.text))  # an employer's name is never written small
+    return frozenset(word for word in said if not is_everyday(word) and word not in written)
 
 
 class Shelf:
@@ -92,19 +105,22 @@ class Shelf:
         ask = replace(asks(message, page.vocabulary)[0], text=whole)
         return replace(read(self.index, page, ask), answerable=1.0)
 
-    def _faq_pages(self, message: str) -> list[str]:
-        """All of them where they are few, else those found nearest."""
+    def _faq_pages(self, message: str, beside: Page | None) -> list[str]:
+        """All of them where they are few, else those found nearest; not those of another employer than `beside`'s."""
         pages = [summary.id for summary in self.index.summaries() if summary.kind == "faq"]
         if len(pages) > _FAQ_READ:
             hits = self.index.search_text(message, k=96)  # by words: a question on one posting never loads Chroma
             found = dict.fromkeys(hit.passage.posting_id for hit in hits)
             pages = [id for id in found if id in set(pages)][:_FAQ_READ]
-        return pages
+        employers = {id: _employer(self.page(id).posting) for id in pages} if beside else {}
+        return [id for id in pages if not (beside and employers[id] and employers[id].isdisjoint(beside.vocabulary))]
 
-    def faq(self, message: str, history: Sequence[Turn] = ()) -> list[Reading]:
-        """What the FAQ pages answer, the best first."""
+    def faq(self, message: str, history: Sequence[Turn] = (), beside: Page | None = None) -> list[Reading]:
+        """What the FAQ pages answer, the best first; `beside`: the posting that is asked about."""
         readings = [
-            reading for id in self._faq_pages(message) for reading in self.read(id, message, history, like=_LIKE)
+            reading
+            for id in self._faq_pages(message, beside)
+            for reading in self.read(id, message, history, like=_LIKE)
         ]
         fitting = (reading for reading in readings if is_answered(reading) and _likeness(reading) >= _LIKE)
         return sorted(fitting, key=lambda reading: -reading.answerable)

@@ -39,8 +39,14 @@ _ASKS = re.compile(
     r"^(?:how|what|which|who|when|where|why|can|could|do|does|is|are|am|will|should|may|must)\b", re.IGNORECASE
 )
 _WORDS = r"(?:faqs?|frequently asked(?: questions)?|questions|guide|guidelines?|polic(?:y|ies)|handbook|process(?:es)?)"
+_TERMS = re.compile(
+    r"\b(?:(?:full|part)[- ]time|permanent|freelance|fixed[- ]term|temporary|seasonal|internship|fellowship|wanted"
+    r"|\d+ months|roles? at|prn|per diem|maternity cover|[mfwdx]/[mfwdx](?:/[mfwdx])?)\b",
+    re.IGNORECASE,
+)
+"""What a posting's title says of the contract."""
 _HELP = re.compile(
-    rf"^(?:faqs?|frequently asked|guide to|handbook)\b|\b{_WORDS}$|\b(?:on|off)boarding\b|^code of conduct",
+    rf"^(?:faqs?|frequently asked|guide to|handbook|for)\b|\b{_WORDS}$|\b(?:on|off)boarding\b|^code of conduct",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|to)\b", re.IGNORECASE)
@@ -62,7 +68,7 @@ def is_faq(title: str, blocks: Sequence[Block], name: str, marked_up: bool) -> b
     text = "\n".join(block.text for block in blocks)
     if not (helps or asks) and len(_ENGLISH.findall(text)) < 0.02 * len(text.split()):
         return False  # of the words below, only a few are known in other languages
-    points = 4 * (names_job(title) and not helps) - 4 * helps - 3 * asks
+    points = 5 * (names_job(title) and not helps) + 2 * (_TERMS.search(title) is not None) - 4 * helps - 3 * asks
     points -= 2 * bool(re.search(r"\bfaqs?\b|\bhelp\b|\bhandbook\b", name.replace("_", " "), re.IGNORECASE))
     telling = sum(_HEADINGS.search(heading) is not None for heading in headings if len(heading.split()) <= 5)
     points += (0, 1, 4)[min(2, telling)]  # a handbook has one by chance: "Vacation requirements"

@@ -17,7 +17,8 @@ _JOB = re.compile(
     r"cashier|carer|cleaner|porter|steward|mechanic|welder|plumber|carpenter|apprentice|trainee|inspector|planner|buyer|"
     r"counsel|lawyer|paralegal|secretary|guard|ranger|waiter|barista|dispatcher|courier|labou?rer|gardener|surveyor|"
     r"auditor|controller|bookkeeper|lecturer|professor|tutor|fellow|doctor|physician|midwife|paramedic|dentist|vet|"
-    r"producer|writer|curator|librarian|\w{3,}(?:ologist|ician|ographer|apist|acist|onist|emist|omist|ivist))s?\b",
+    r"producer|writer|reporter|journalist|curator|librarian|practitioner|strategist|aide|host|au pair|maintainer|"
+    r"\w{3,}(?:ologist|ician|ographer|apist|acist|onist|emist|omist|ivist))s?\b",
     re.IGNORECASE,
 )
 _ACRONYMS = frozenset("ai api bi crm cto ehs erp eu gis hr hvac ii iii it iv ml nlp qa rn sre ui uk us ux vp".split())

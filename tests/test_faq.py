@@ -9,6 +9,7 @@ from bot.slack.library import Library
 from ingest.embedder import open_embedder
 from ingest.facts import extract
 from ingest.passages import passages
+from ingest.pipeline import ingest
 from ingest.posting import Posting, Section
 from ingest.reading import read_posting
 from ingest.source import Document, documents
@@ -83,6 +84,10 @@ POSTINGS = {
     ),
     "is short": "# Painter\n\nWe are looking for a painter in Ghent. Apply by 3 May 2027.\n",
     "is of another language": "# Verkäufer (m/w/d)\n\n## Deine Aufgaben\n\nDu verkaufst Brot.\n\n## Profil\n\nMut.\n",
+    "chats under questions of its own": (
+        "# Court Reporter\n\n## Who are we?\n\nThe paper of the valley.\n\n## What's the job?\n\nSitting in court.\n"
+    ),
+    "names terms alone": "# Two Hosts, winter season, full-time\n\n## Money\n\nCHF 2,400 each.\n",
     "names a process": "# Process Engineer\n\n## About the role\n\nYou will keep the process stable.\n",
 }
 
@@ -120,6 +125,21 @@ def test_real_pages_are_told_apart() -> None:
     assert kinds.count("faq") / len(kinds) > 0.95
     for folder in ("text", "bulletins_txt", "markdown"):
         assert {read_posting(document).kind for document in documents(SHARED / "postings" / folder)} == {"posting"}
+
+
+def test_a_page_of_another_employer_does_not_answer(tmp_path: Path) -> None:
+    files = {"cook": "# Harbour Cook\n\nAcme is looking for a cook.\n\n## We offer\n\n- Soup\n- A bunk by the window\n"}
+    pay = "\n\n## When is payday?\n\nOn the 28th of each month.\n\n## Who reads my CV?\n\nThe cook.\n"
+    for stem, title in (("own", "Working at Acme: questions"), ("else", "Working at Sandpiper: questions")):
+        for name, text in {**files, "faq": f"# {title}{pay}"}.items():
+            (tmp_path / stem).mkdir(exist_ok=True)
+            (tmp_path / stem / f"{name}.md").write_text(text, encoding="utf-8")
+        assert not ingest([str(tmp_path / stem)], tmp_path / f"{stem}-home").failed
+    status = {
+        stem: open_chat(tmp_path / f"{stem}-home").ask("when is payday?", posting="cook").status
+        for stem in ("own", "else")
+    }
+    assert status == {"own": "answered", "else": "not_stated"}
 
 
 def test_a_pages_own_question_gets_all_of_its_answer(staffed: Path) -> None:
