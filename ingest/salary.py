@@ -12,7 +12,7 @@ _PAY = re.compile(
     r"\b(?:salar(?:y|ies|is|io|iu|ié)|pay(?:s|ing|scale| ?rate)?|paid|compensation|remuneration|wages?|(?:day"
     r"|daily|hourly"
     r"|base|weekly|monthly) rate|(?<!rental )rate of|base|earn(?:s|ings)?|OTE|gross|\w{0,20}gehalt|vergütung|salaire"
-    r"|rémunération|stipendio lordo|RAL|lön|månadslön|lønn)\b",
+    r"|rémunération|stipendio lordo|RAL|lön|månadslön|lønn|(?:band|grade|scale(?: point)?|scp) \w{1,3})\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
@@ -127,6 +127,10 @@ def _value(statement: Statement, amount: Amount) -> dict[str, Any] | None:
 
 def _on_target(statement: Statement, amount: Amount) -> bool:
     start, end = _clause(statement.text, amount)
+    before = re.sub(r"\([^()]*\)", "", statement.text[start : amount.start])
+    targets, bases = ([found.end() for found in word.finditer(before)] for word in (_TARGET, _BASE))
+    if targets and bases:  # "base salary €75,000 and on-target earnings of €150,000"
+        return max(targets) > max(bases)
     said = re.sub(r"\([^()]*\)", "", f"{statement.label} {statement.text[start:end]}")  # "OTE (base and incentives)"
     return _TARGET.search(said) is not None and _BASE.search(said) is None
 
