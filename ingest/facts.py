@@ -58,6 +58,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
 # A heading names a subject without saying anything of it ("Relocation"), except in titles, "Cook, part-time (remote)",
 # and where an amount stands alone on a line.
 HEADINGS: tuple[tuple[Extractor, str | None], ...] = (
+    (place.titled_location, None),
     (terms.employment_type, None),
     (workplace.workplace, None),
     (salary.salary, "0 1 2 3 4 5 6 7 8 9"),

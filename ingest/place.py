@@ -11,7 +11,8 @@ from ingest.workplace import WORD
 
 _LOCATION_LABEL = re.compile(
     r"(?:job |office |work |primary |duty )?locations?|offices?|based in|city|place of work|where|location ?\(s\)"
-    r"|duty stations?|work ?sites?|base|campus|(?:stand|arbeits|einsatz|dienst)?ort|lieu(?: de travail)?|localisation"
+    r"|duty (?:location|station)s?|work ?sites?|place(?: of employment)?|store|depot|terminal|branch|base|campus"
+    r"|(?:stand|arbeits|einsatz|dienst)?ort|lieu(?: de travail)?|localisation"
     r"|ubicaci[oó]n|localidad|localiza[cç][aã]o|local de trabalho|sede(?: di lavoro)?|(?:stand|werk)plaats|werklocatie"
 )
 _ROLE = (
@@ -54,13 +55,15 @@ _WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code
 _VACANCIES = re.compile(
     r"\b(?:\d+|few|many) vacanc(?:y|ies)(?: in the following locations?)?\s*[:–-]?\s*", re.IGNORECASE
 )
-_TAGS = re.compile(r"\s*[|•·,]\s*|\s[–—/-]\s|(?<!\bCo)\.\s")
+_TAGS = re.compile(r"\s*[|•·,;/()]\s*|\s[–—-]\s|(?<!\bCo)\.\s")
 _TAGGED = 8
 """Words of a tag, at most."""
-_NEARBY = re.compile(r"^(?:based in|by|near|in)\s|\s\d\w*$|:.*", re.IGNORECASE)
+_NEARBY = re.compile(r"^(?:based in|by|near|in)\s|\s\d\w*$|\s[A-Z]{1,2}\d\w?$|:.*")
 _BIG = 100_000
 """Other names ("Ghent") are known of cities of this many people."""
-_WORDS = frozenset("bar day ios mobile nice reading".split())
+_WORDS = frozenset(
+    "bakery best data enterprise lead male media mobile most nice orange reading sale same southgate split".split()
+)
 """Cities that stand among tags as words."""
 _NO_PLACE = re.compile(WORD.pattern + r"|virtual|anywhere|worldwide", re.IGNORECASE)
 
@@ -72,7 +75,8 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
         return
     words = ""
     if _LOCATION_LABEL.fullmatch(statement.labelled):
-        words = statement.value
+        begins = statement.value[:20]  # "Base: $15 an hour" and "Place: there is a room" name none
+        words = statement.value if re.match(r"[A-ZÀ-Þ0-9]", begins) or WORD.search(begins) else ""
     elif pinned := _PINNED.match(statement.text):
         words = pinned["where"]
     elif found := _BASED.search(statement.text):
@@ -82,6 +86,14 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
     elif statement.in_head and not statement.is_heading and not statement.label:
         words = _head_place(statement.text)
     places = _places(words)
+    if places:
+        yield "location", places
+
+
+def titled_location(statement: Statement) -> Iterator[tuple[str, Any]]:
+    """The towns behind a title's first words: "Store Manager – Leeds", "Order Picker (Reno, NV)"."""
+    _, *behind = _TAGS.split(statement.text, maxsplit=1) if statement.start == 0 else [""]
+    places = _places(_tagged_place(behind[0])) if behind else []
     if places:
         yield "location", places
 
@@ -136,7 +148,7 @@ def _cities() -> frozenset[str]:
     names = {
         name for row in rows for name in (row["name"], *(row["alternatenames"] if row["population"] > _BIG else ()))
     }
-    return frozenset({name.casefold() for name in names if len(name) > 2} - _WORDS)
+    return frozenset({name.casefold() for name in names if len(name) > 3 and not name.isupper()} - _WORDS)
 
 
 @cache
@@ -152,23 +164,26 @@ def _head_place(line: str) -> str:
 
 
 def _tagged_place(line: str) -> str:
-    """ "Permanent, Leeds, Hybrid", "Full-time | Ghent, Belgium": large towns and countries among a few short tags."""
-    if remote := _REMOTE_IN.match(line):
-        return remote["where"]
-    tags = [tag.strip(" .*") for tag in _TAGS.split(line)]
+    """ "Permanent, Leeds, Hybrid", "Full-time | Ghent, Belgium": towns and countries among a few short tags."""
+    pieces = re.split(r"\s*[|•·]\s*", line)
+    places = [found["where"] for piece in pieces if (found := _REMOTE_IN.search(piece))]
+    line = " | ".join(re.sub(r" or $", "", _REMOTE_IN.sub("", piece)) for piece in pieces)
+    tags = [tag.strip(" .*") for tag in _TAGS.split(line) if tag.strip(" .*")]
     prose = line.endswith(".") and len(line.split()) > _TAGGED
-    if not 2 <= len(tags) <= 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
-        return ""
-    places = []
+    if len(tags) > 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
+        return "; ".join(places)
     for before, tag, after in zip(["", *tags], tags, [*tags[1:], ""], strict=False):
-        where = re.sub(r"\W+$", "", _NEARBY.sub("", tag))
-        if remote := _REMOTE_IN.search(tag):
-            places.append(remote["where"])
-        elif _is_region(tag) and places and places[-1].endswith(f"{before}, {tag}"):
+        if _is_region(tag) and places and places[-1].endswith(f"{before}, {tag}"):
             continue
-        elif where[:1].isupper() and all(town.casefold() in _cities() for town in where.split(" and ")):
-            places.append(f"{where}, {after}" if _is_region(after) else where)
-    return "; ".join(places)
+        if towns := _towns(tag):
+            places += [f"{towns[0]}, {after}"] if len(towns) == 1 and _is_region(after) else towns
+    return "; ".join(dict.fromkeys(places))
+
+
+def _towns(tag: str) -> list[str]:
+    """ "Leeds and Ghent" is two, "Dublin 2" one, where the tag says no more than that."""
+    towns = [_NEARBY.sub("", town).strip() for town in re.split(r"\s(?:and|or|&)\s", tag)]
+    return towns if all(town[:1].isupper() and town.casefold() in _cities() for town in towns) else []
 
 
 def _leading_place(line: str) -> str:

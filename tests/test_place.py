@@ -23,6 +23,8 @@ from factcase import facts, said
         ("Ubicación: Sevilla (España)", ["Sevilla"]),
         ("Base: Ghent", ["Ghent"]),
         ("Locations: 2 vacancies - Reno, NV; 1 vacancy - Salem, OR", ["Reno, NV", "Salem, OR"]),
+        ("Base: $15.79 per hour", None),
+        ("Place: there's a room for you", None),
         ("Location: Remote", None),
         ("Candidates should be located on the East Coast.", ["East Coast"]),
         ("Location: Belfast; London; Homeworker - UK; Bath", ["Belfast", "London", "UK", "Bath"]),
@@ -66,6 +68,11 @@ def test_locations(sentence: str, places: list[str] | None) -> None:
         ("We bake for the people of Leeds, Ghent, and of many other towns.", None),
         ("Denver, Colorado, hybrid: Tuesday to Thursday at the ovens", ["Denver, Colorado"]),
         ("Remote, from the United States or Canada", ["United States", "Canada"]),
+        ("Dublin 2 (hybrid)", ["Dublin"]),
+        ("Ghent or Leeds · hybrid", ["Ghent", "Leeds"]),
+        ("Cape Town (South Africa) · Toronto (Canada)", ["Cape Town, South Africa", "Toronto, Canada"]),
+        ("Bread Group · Leeds or Remote (UK)", ["UK", "Leeds"]),
+        ("Bread Group (Pty) Ltd, PRN, Enterprise", None),
         ("Mobile, Web, Hybrid", None),
         ("Bread - Pastry", None),
         ("Registered Nurse (RN), Full-time", None),
@@ -76,3 +83,17 @@ def test_locations(sentence: str, places: list[str] | None) -> None:
 )
 def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | None) -> None:
     assert [fact.value for fact in facts(f"Cook\n{line}", "location")] == ([places] if places else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "places"),
+    [
+        ("Store Manager – Leeds", ["Leeds"]),
+        ("Order Picker, 2nd shift (Reno, NV)", ["Reno, NV"]),
+        ("Leeds Bakers, Cook", None),
+        ("Cook, Bread and Soup", None),
+        ("Nurse - Nights", None),
+    ],
+)
+def test_a_place_behind_a_title(title: str, places: list[str] | None) -> None:
+    assert [fact.value for fact in facts(f"{title}\nWe cook.", "location")] == ([places] if places else [])
