@@ -12,7 +12,7 @@ _PAY = re.compile(
     r"\b(?:salar(?:y|ies|is|io|iu|ié)|pay(?:s|ing|scale| ?rate)?|paid|compensation|remuneration|wages?|(?:day"
     r"|daily|hourly"
     r"|base|weekly|monthly) rate|(?<!rental )rate of|base|earn(?:s|ings)?|OTE|gross|\w{0,20}gehalt|vergütung|salaire"
-    r"|rémunération|stipendio lordo|RAL|lön|månadslön|lønn|(?:band|grade|scale(?: point)?|scp) \w{1,3})\b",
+    r"|rémunération|stipendio lordo|RAL|lön|månadslön|lønn|rate is|(?:band|grade|scale(?: point)?|scp):? \w{1,3})\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
@@ -28,7 +28,7 @@ _NOT_PAY = re.compile(
     r"|plus [0-9]{1,3} ?%|enhancements? of"
     r"|in prizes?|quota|market|spend"
     r"|grants?|commission|deals?|contracts? worth|fine|penalty|loan|stock|equity|shares|rsus?|portfolio"
-    r"|project costs?|experience|perks?|towards?|processed|payments? volume)\b",
+    r"|project costs?|(?<!on )(?<!with )(?<!your )experience|perks?|towards?|processed|payments? volume)\b",
     re.IGNORECASE,
 )
 _PERKS = re.compile(r"\b(?:benefits?|perks|rewards|wellbeing|wellness|health)\b", re.IGNORECASE)
@@ -153,12 +153,15 @@ def _speaks_of_pay(statement: Statement, amount: Amount) -> bool:
     """The word nearest to the amount decides, first in its clause, then in the sentence, then in the heading."""
     if _IS_ELSE.match(statement.text, amount.end):
         return False
-    for start, end in (_clause(statement.text, amount), _around(statement.text, amount)):
+    clause, under_pay = _clause(statement.text, amount), _PAY_LABEL.search(statement.context) is not None
+    for start, end in (clause, _around(statement.text, amount)):
         pay = _gap(_PAY, statement.text, start, end, amount)
         other = _gap(_NOT_PAY, statement.text, start, end, amount)
         if pay is not None or other is not None:
             return other is None or (pay is not None and pay <= other)
-    return _PAY_LABEL.search(statement.context) is not None
+        if under_pay and _period_after(statement.text, amount):  # "£12.85 per hour, plus a night premium of £2"
+            return True
+    return under_pay
 
 
 def _speaks_of_else(statement: Statement, amount: Amount) -> bool:

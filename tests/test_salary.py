@@ -18,6 +18,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
         ("Band 7, £47,810 – £54,710.", pay(47810, 54710, "GBP", "year")),
         ("Grade 9: £40,476 to £45,718", pay(40476, 45718, "GBP", "year")),
         ("Base salary €75,000 and on-target earnings of €150,000.", pay(75000, 75000, "EUR", "year")),
+        ("$26-$31/hr depending on experience, full time.", pay(26, 31, "USD", "hour")),
         ("Salary: $80-100K", pay(80000, 100000, "USD", "year")),
         ("Salary of £80 - £100k", pay(80000, 100000, "GBP", "year")),
         ("The pay range is €45K – €70K.", pay(45000, 70000, "EUR", "year")),
