@@ -5,12 +5,12 @@ left midway: what threads, open files and answers in the making remain. The serv
 """
 
 import asyncio
-import json
 import os
 import socket
 import subprocess
 import sys
 import time
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
@@ -23,46 +23,41 @@ QUESTIONS = ("What is the pay?", "do you pay for moving?", "how much travel is t
 ORIGIN = "https://careers.example.com"
 
 
-async def ask(port: int, key: str, question: str, posting: str, *, leave: bool = False) -> tuple[float, bool]:
-    """Milliseconds to the first event, and whether the answer came whole.
-
-    Over a socket, written by hand: the visitors share the server's processors, and an HTTP client's own work on fifty
-    requests at once would be most of what is measured.
-    """
-    body = json.dumps({"question": question, "posting": posting}).encode()
-    headers = {
-        "host": "127.0.0.1",
-        "origin": ORIGIN,
-        "x-site-key": key,
-        "accept": "text/event-stream",
-        "content-type": "application/json",
-        "content-length": str(len(body)),
-        "connection": "close",
-    }
-    head = "POST /v1/chat HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers.items()) + "\r\n"
+async def ask(client: httpx.AsyncClient, question: str, posting: str, *, leave: bool = False) -> tuple[float, bool]:
+    """Milliseconds to the first event, and whether the answer came whole."""
     began, first, whole = time.perf_counter(), 0.0, False
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(head.encode() + body)
-    async for line in reader:
-        if line.startswith(b"event:") and not first:
-            first = (time.perf_counter() - began) * 1000
-            if leave:
-                break
-        whole = whole or line.startswith(b"event: done")
-    writer.close()
+    body = {"question": question, "posting": posting}
+    async with client.stream("POST", "/v1/chat", json=body, headers={"accept": "text/event-stream"}) as response:
+        async for line in response.aiter_lines():
+            if line.startswith("event:") and not first:
+                first = (time.perf_counter() - began) * 1000
+                if leave:
+                    break
+            whole = whole or line.startswith("event: done")
     return first, whole
 
 
-async def visitors(port: int, key: str, posting: str, count: int) -> list[tuple[float, bool]]:
-    async def one() -> list[tuple[float, bool]]:
-        return [await ask(port, key, question, posting) for question in QUESTIONS]
+async def visitors(url: str, key: str, posting: str, count: int) -> list[tuple[float, bool]]:
+    """Each with connections of their own: one pool for all would be what is measured."""
+    headers, transport = {"origin": ORIGIN, "x-site-key": key}, httpx.AsyncHTTPTransport
+    async with AsyncExitStack() as stack:
+        clients = [
+            httpx.AsyncClient(base_url=url, headers=headers, transport=transport(), timeout=60) for _ in range(count)
+        ]
+        for client in clients:
+            await stack.enter_async_context(client)
 
-    return [row for rows in await asyncio.gather(*(one() for _ in range(count))) for row in rows]
+        async def one(client: httpx.AsyncClient) -> list[tuple[float, bool]]:
+            return [await ask(client, question, posting) for question in QUESTIONS]
+
+        return [row for rows in await asyncio.gather(*map(one, clients)) for row in rows]
 
 
-async def leavers(port: int, key: str, posting: str, count: int) -> None:
-    for start in range(0, count, 20):
-        await asyncio.gather(*(ask(port, key, QUESTIONS[0], posting, leave=True) for _ in range(start, start + 20)))
+async def leavers(url: str, key: str, posting: str, count: int) -> None:
+    headers = {"origin": ORIGIN, "x-site-key": key}
+    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as client:
+        for start in range(0, count, 20):
+            await asyncio.gather(*(ask(client, QUESTIONS[0], posting, leave=True) for _ in range(start, start + 20)))
 
 
 def held(server: int) -> tuple[int, int]:
@@ -85,14 +80,14 @@ def main(home: str, posting: str, count: str = "50", left: str = "1000") -> None
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             _ready(url)
-            asyncio.run(visitors(port, key, posting, 2))
-            found = asyncio.run(visitors(port, key, posting, int(count)))
+            asyncio.run(visitors(url, key, posting, 2))
+            found = asyncio.run(visitors(url, key, posting, int(count)))
             first = [milliseconds for milliseconds, _ in found]
             lost = sum(not whole for _, whole in found)
             print(f"{count} visitors at once: {len(found)} questions, {lost} lost")
             print(f"first event: median {np.median(first):.0f} ms, p95 {np.quantile(first, 0.95):.0f} ms")
             before = held(server.pid)
-            asyncio.run(leavers(port, key, posting, int(left)))
+            asyncio.run(leavers(url, key, posting, int(left)))
             time.sleep(3)
             lines = httpx.get(f"{url}/metrics").text.splitlines()
             making = next(line for line in lines if line.startswith("rolecall_answers_in_the_making "))
