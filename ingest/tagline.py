@@ -1,0 +1,56 @@
+"""A line of tags: what stands under a title, or behind its first words ("Lisbon, Portugal — Engineering, Hybrid")."""
+
+import re
+
+from ingest.title import names_job
+from ingest.toponym import REMOTE_IN, cities, codes, countries, is_region
+
+_HEAD_PLACE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
+)
+_WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code>[A-Z]{2})\))(?:,|$| [–—|·•/-])")
+TAGS = re.compile(r"\s*[|•·,;/()]\s*|\s[–—-]\s|(?<!\bCo)\.\s")
+_TAGGED = 8
+"""Words of a tag, at most."""
+_NEARBY = re.compile(r"^(?:based in|by|near|in)\s|\s\d\w*$|\s[A-Z]{1,2}\d\w?$|:.*")
+
+
+def place_of(line: str) -> str:
+    """A line under the title that is a place, or has one among its tags: "Lisbon, Portugal — Engineering"."""
+    return _leading_place(line) or place_among(line)
+
+
+def place_among(line: str) -> str:
+    """ "Permanent, Leeds, Hybrid", "Full-time | Ghent, Belgium": towns and countries among a few short tags."""
+    pieces = re.split(r"\s*[|•·]\s*", line)
+    places = [found["where"] for piece in pieces if (found := REMOTE_IN.search(piece))]
+    line = " | ".join(re.sub(r" or $", "", REMOTE_IN.sub("", piece)) for piece in pieces)
+    tags = [tag.strip(" .*") for tag in TAGS.split(line) if tag.strip(" .*")]
+    prose = line.endswith(".") and len(line.split()) > _TAGGED
+    if len(tags) > 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
+        return "; ".join(places)
+    for before, tag, after in zip(["", *tags], tags, [*tags[1:], ""], strict=False):
+        if is_region(tag) and places and places[-1].endswith(f"{before}, {tag}"):
+            continue
+        if towns := _towns(tag):
+            places += [f"{towns[0]}, {after}"] if len(towns) == 1 and is_region(after) else towns
+    return "; ".join(dict.fromkeys(places))
+
+
+def _towns(tag: str) -> list[str]:
+    """ "Leeds and Ghent" is two, "Dublin 2" one, where the tag says no more than that."""
+    towns = [_NEARBY.sub("", town).strip() for town in re.split(r"\s(?:and|or|&)\s", tag)]
+    return towns if all(town[:1].isupper() and town.casefold() in cities() for town in towns) else []
+
+
+def _leading_place(line: str) -> str:
+    coded = _WITH_CODE.match(line)  # "Lisbon (PT), Engineering, Full-time", but not "Nurse (RN), Night shift"
+    if coded and coded["code"] in codes() and not names_job(coded["where"]):
+        return coded["where"]
+    parts = re.split(r"\s[–—|·•-]\s", line)
+    words = parts[0].strip()
+    if len(words) > 100 or not _HEAD_PLACE.fullmatch(words):
+        return ""
+    if "," in words:
+        return words if is_region(words.rsplit(",", 1)[1].strip()) else ""
+    return f"{words}, {parts[1].strip()}" if len(parts) == 2 and parts[1].strip().lower() in countries() else ""
