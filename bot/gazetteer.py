@@ -26,6 +26,8 @@ COUNTRY_OF = {
 _WIDER = {"+EU": ("+EMEA",), "+AF": ("+EMEA",), "+AS": ("+APAC",), "+OC": ("+APAC",), "+NA": ("+AMERICAS",)}
 _WIDER |= {"+SA": ("+AMERICAS",)}
 _UNION = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
+_COUNTY = re.compile(r"(?:Co\.?|County) (?P<name>[A-Z]\w+)")
+_NORTHERN = frozenset("Antrim Armagh Down Fermanagh Londonderry Derry Tyrone".split())
 _NATIONS = ("ENG", "SCT", "WLS", "NIR")
 _ANYWHERE = re.compile(r"\b(?:anywhere|worldwide|global(?:ly)?|international)\b", re.IGNORECASE)
 _BIG = 100_000
@@ -79,7 +81,9 @@ def areas(location: str) -> frozenset[str]:
     named: set[str] = set()
     for i, part in enumerate(parts):
         code = _code(part, parts[:i])
-        if code:
+        if county := _COUNTY.fullmatch(part):  # so written in Ireland, and in Durham
+            named.add("GB-NIR" if county["name"] in _NORTHERN else "GB" if county["name"] == "Durham" else "IE")
+        elif code:
             named.add(code)
         elif _plain(part) in _names():
             named.add(_names()[_plain(part)])

@@ -26,6 +26,8 @@ _BOARD = re.compile(
     rf"|any) (?:[\w-]+ ){{0,4}}{JOB}\b"
     rf"|\b(?:looking for|want|need|seeking|searching for) (?!for\b|to\b|the\b)(?:an? |some )?(?:[\w-]+ ){{0,4}}"
     rf"(?:{JOB}|sth|part[- ]time|full[- ]time|internship)\b"
+    r"|^(?:do|are|can|have) any(?: of (?:them|these|those))? (?:need|require|want|ask|offer|pay|give|have|come|include"
+    r"|allow|let|involve|mention|close|start|remote|part|full|open|available|with|based|suitable)\b"
     r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes|writes"
     r"|mentions|lets)\b|\b(?:what|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b"
     r"|\b(?:which|what) (?:job|role|one|position)s?$|\b(?:which|how many) applications\b"

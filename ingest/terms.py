@@ -24,6 +24,7 @@ _KIND_LABEL = re.compile(
     r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
     r"|duration"
 )
+_TERM = re.compile(r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time)\b", re.IGNORECASE)
 _NOUN = (
     r"(?:role|position|job|opportunity|vacancy|contract|employment|internship|engagement|assignment|appointment|post"
     r"|basis|hire|placement)"
@@ -136,6 +137,10 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
         kinds = _kinds(statement.value)
     elif statement.is_heading or (statement.in_head and len(statement.text) <= 120 and not statement.label):
         kinds = [kind for part in statement.parts for kind in _kinds(part, whole=True)]
+        if not kinds and (found := _TERM.match(statement.text)):  # "Fixed term of two years, paid for by a grant"
+            kinds = _kinds(found[0])
+    elif statement.in_head and _TERM.fullmatch(statement.label):
+        kinds = _kinds(statement.label)
     if not kinds and not statement.is_heading and not _NOT_SAID.search(statement.text):
         kinds = [kind for said in _SAID.finditer(statement.text) for kind in _kinds(said[0])]
     kinds = list(dict.fromkeys(kinds))

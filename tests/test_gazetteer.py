@@ -23,6 +23,8 @@ from bot.gazetteer import area, areas, is_city
         ("Mexico City", "ciudad de méxico"),
         ("New York, NY", "nyc"),
         ("Wien", "österreich"),
+        ("Dundalk, Co. Louth", "ireland"),
+        ("Newry, County Down", "uk"),
     ],
 )
 def test_lies_in(location: str, within: str) -> None:

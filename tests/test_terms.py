@@ -34,6 +34,18 @@ def test_employment_types(sentence: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Fixed term of two years, paid for by a grant", "contract"),
+        ("Fixed term: 11 months from 25 January 2027", "contract"),
+        ("Part time: 30 hours a week", "part_time"),
+    ],
+)
+def test_a_line_under_the_title_that_begins_with_the_kind_of_contract(line: str, value: str) -> None:
+    assert [fact.value for fact in facts(f"Cook\n{line}", "employment_type")] == [value]
+
+
+@pytest.mark.parametrize(
     ("sentence", "value"),
     [
         ("You receive an annual bonus.", True),
