@@ -31,6 +31,7 @@ CLOSED = 0.3
 _SHARED = 0.05
 """Share of the best item's score that the next must have for a list to be one."""
 _SEVERAL = 3
+"""Sentences that answer, from which prose is a list."""
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""

@@ -107,14 +107,18 @@ def _above(main: "HtmlElement") -> "list[HtmlElement]":
 
 
 def _beside(main: "HtmlElement") -> "list[HtmlElement]":
-    """Boxes outside of `main` that label the job's facts: "Location", "Closing date"…"""
+    """Boxes outside of `main` that label the job's facts, each once: lists of other jobs repeat "Location"."""
     outside = main.xpath("preceding::*[self::aside or self::dl or self::table or self::ul]")
     outside += main.xpath("following::*[self::aside or self::dl or self::table or self::ul]")
     boxes: list[HtmlElement] = []
     for box in outside:
-        labels = {text.strip().lower() for text in box.itertext() if _FACT.fullmatch(text.strip())}
+        labels = [text.strip().lower() for text in box.itertext() if _FACT.fullmatch(text.strip())]
         around = [box, *box.iterancestors()]
-        if len(labels) >= 2 and not any(_is_dropped(e) or e in boxes for e in around):
+        if (
+            len(labels) >= 2
+            and len(labels) == len(set(labels))
+            and not any(_is_dropped(e) or e in boxes for e in around)
+        ):
             boxes.append(box)
     return boxes
 

@@ -171,7 +171,8 @@ def test_what_stands_beside_the_main_part_of_a_page() -> None:
         <div class="hero"><h1>Harbour Cook</h1><p>Hull · Full-time</p></div>
         <main>{"<p>You cook for the whole crew, every day of the week.</p>" * 8}</main>
         <aside><dl><dt>Closing date</dt><dd>3 May 2027</dd><dt>Salary</dt><dd>£12.60 an hour</dd></dl></aside>
-        <aside><h3>Other jobs</h3><ul><li><a href="/mate">Mate</a> Location: York</li></ul></aside></body></html>""",
+        <aside><h3>Other jobs</h3><dl><dt>Location</dt><dd>York</dd><dt>Team</dt><dd>Deck</dd><dt>Location</dt>
+        <dd>Ghent</dd></dl></aside></body></html>""",
         "x.html",
     )
     check(posting)
