@@ -46,6 +46,7 @@ _SKILL = re.compile(
     r"|ing)? (?:with|in)|asks? for|asking for|mention\w*|requir\w+"
     r"|needs?|familiar|background in|who does|who can|good (?:at|with)|trained in|certified|licen[cs]e\w*|involv\w+)\b"
 )
+_GRADE = re.compile(r"\b(?:band|grade|level|tier|scale) \d{1,2}[a-z]?\b")
 _EVERYDAY = 4.7
 """Words that English speakers use more often than this (Zipf scale) tell little: "mean", "range", "count"."""
 
@@ -56,8 +57,10 @@ def says_more(text: str) -> bool:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words that may tell which jobs are meant."""
-    return tuple(w for w in content_words(_LOOSE.sub(" ", text)) if not w.isdigit() or len(w) > 2)
+    """The words that may tell which jobs are meant; "band 6" is one of them."""
+    grades = tuple(found.group() for found in _GRADE.finditer(text))
+    rest = _LOOSE.sub(" ", _GRADE.sub(" ", text))
+    return (*grades, *(w for w in content_words(rest) if not w.isdigit() or len(w) > 2))
 
 
 def is_skill(text: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer import Answer, Turn
 from bot.chat import Chat, open_chat
+from bot.subject import words_of
 from ingest.pipeline import ingest
 
 
@@ -146,6 +147,10 @@ def test_the_highest_pay_in_each_currency(chat: Chat) -> None:
     answer = chat.ask("which job pays the most?")
     assert {"counsel", "data-engineer", "welder"} <= ids(answer)
     assert "Each in its own currency." in answer.text
+
+
+def test_a_grade_is_one_word_of_a_search() -> None:
+    assert words_of("are there any jobs at band 6 in nursing") == ("band 6", "nursing")
 
 
 def test_a_search_says_that_it_searched(chat: Chat) -> None:
