@@ -105,7 +105,9 @@ _OPPOSED = (
     (r"\b(?:no travel|never travel)\b", r"\btravel\w*\b"),
 )
 _OPPOSED_COMPILED = tuple((re.compile(a, re.I), re.compile(b, re.I)) for a, b in _OPPOSED)
-_FIELD = re.compile(r"[^.:]{2,60}: (?P<value>yes|no|none|not \w+)\b", re.IGNORECASE)
+_FIELD = re.compile(
+    r"[^.:]{2,60}: (?P<value>yes|none|not \w+|no(?! (?:more|less|fewer|later|earlier|limit)))\b", re.IGNORECASE
+)
 """A label with its answer: "Relocation expenses reimbursed: No"."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.statement import Statement
-from ingest.tagline import TAGS, place_among, place_of
+from ingest.statement import PARTS, Statement
+from ingest.tagline import place_among, place_of
 from ingest.toponym import REMOTE_IN, is_region
 from ingest.workplace import WORD
 
@@ -70,7 +70,9 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 def titled_location(statement: Statement) -> Iterator[tuple[str, Any]]:
     """The towns behind a title's first words: "Store Manager – Leeds", "Order Picker (Reno, NV)"."""
-    _, *behind = TAGS.split(statement.text, maxsplit=1) if statement.start == 0 else [""]
+    if statement.start:
+        return
+    behind = PARTS.split(statement.text, maxsplit=1)[1:]
     places = _places(place_among(behind[0])) if behind else []
     if places:
         yield "location", places

@@ -12,7 +12,7 @@ _DENIED = re.compile(
     r"|authori[sz]ed|provided|needed|permitted|possible))\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s[–—|-]\s|\s/\s?|[,|·()]")
+PARTS = re.compile(r"\s*[|•·,;/()]\s*|\s[–—-]\s|(?<!\bCo)\.\s")
 _SHORT = 120  # characters; a value written on the line below its label is no longer than this
 
 
@@ -50,7 +50,7 @@ class Statement:
     @property
     def parts(self) -> list[str]:
         """The pieces of a title or of a line of the head: "Cook - part time (remote)" has three."""
-        return [part.strip() for part in _PARTS.split(self.text) if part.strip()]
+        return [part.strip() for part in PARTS.split(self.text) if part.strip()]
 
     @property
     def denied(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.statement import PARTS
 from ingest.title import names_job
 from ingest.toponym import REMOTE_IN, cities, codes, countries, is_region
 
@@ -9,10 +10,10 @@ _HEAD_PLACE = re.compile(
     r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’À-ÿ-]*|of|de|la|le|am|an|der|do|da))*(?: \([A-Z]{2}\))?",
 )
 _WITH_CODE = re.compile(r"(?P<where>[A-ZÀ-Þ][\w.'’À-ÿ -]{1,40} ?\((?P<code>[A-Z]{2})\))(?:,|$| [–—|·•/-])")
-TAGS = re.compile(r"\s*[|•·,;/()]\s*|\s[–—-]\s|(?<!\bCo)\.\s")
 _TAGGED = 8
 """Words of a tag, at most."""
 _NEARBY = re.compile(r"^(?:based in|by|near|in)\s|\s\d\w*$|\s[A-Z]{1,2}\d\w?$|:.*")
+"""What stands around a town in a tag: "by Kendal", "Dublin 2", "Doncaster DN4"."""
 
 
 def place_of(line: str) -> str:
@@ -25,7 +26,7 @@ def place_among(line: str) -> str:
     pieces = re.split(r"\s*[|•·]\s*", line)
     places = [found["where"] for piece in pieces if (found := REMOTE_IN.search(piece))]
     line = " | ".join(re.sub(r" or $", "", REMOTE_IN.sub("", piece)) for piece in pieces)
-    tags = [tag.strip(" .*") for tag in TAGS.split(line) if tag.strip(" .*")]
+    tags = [tag.strip(" .*") for tag in PARTS.split(line) if tag.strip(" .*")]
     prose = line.endswith(".") and len(line.split()) > _TAGGED
     if len(tags) > 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
         return "; ".join(places)
@@ -44,6 +45,7 @@ def _towns(tag: str) -> list[str]:
 
 
 def _leading_place(line: str) -> str:
+    """The place that a line begins with, where its region follows: "Lisbon, Portugal — Engineering"."""
     coded = _WITH_CODE.match(line)  # "Lisbon (PT), Engineering, Full-time", but not "Nurse (RN), Night shift"
     if coded and coded["code"] in codes() and not names_job(coded["where"]):
         return coded["where"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest import headings
 from ingest.fields import Fields
@@ -21,6 +22,7 @@ _JOB = re.compile(
     r"\w{3,}(?:ologist|ician|ographer|apist|acist|onist|emist|omist|ivist))s?\b",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"[:|•·@]")
 _ACRONYMS = frozenset("ai api bi crm cto ehs erp eu gis hr hvac ii iii it iv ml nlp qa rn sre ui uk us ux vp".split())
 
 
@@ -88,16 +90,14 @@ def _named(lines: Sequence[Line], stem: str) -> int | None:
 
 def _first(lines: Sequence[Line], stem: str) -> int | None:
     """The first line, where it looks like a title; one below that names a job, where employers stand above it."""
-    for number, line in enumerate(lines[:4]):
-        if len(line.text) > 100 or headings.closed(line.text) or headings.known(line.text):
-            break
-        if headings.introduces(line.text) or re.search(r"[:|•·@]", line.text):
-            break
-        if names_job(line.text) and (number == 0 or " " in line.text):
-            return number
-    if not lines or len(lines[0].text) > 100 or headings.closed(lines[0].text):
-        return None
-    return None if headings.known(lines[0].text) or headings.introduces(lines[0].text) else 0
+    plain = takewhile(lambda line: _is_titular(line) and not _MARKED.search(line.text), lines[:4])
+    jobs = (n for n, line in enumerate(plain) if names_job(line.text) and (n == 0 or " " in line.text))
+    return next(jobs, 0 if lines and _is_titular(lines[0]) else None)
+
+
+def _is_titular(line: Line) -> bool:
+    text = line.text
+    return len(text) <= 100 and not (headings.closed(text) or headings.known(text) or headings.introduces(text))
 
 
 def names_job(text: str) -> bool:

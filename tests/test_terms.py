@@ -39,6 +39,7 @@ def test_employment_types(sentence: str, value: Any) -> None:
         ("Fixed term of two years, paid for by a grant", "contract"),
         ("Fixed term: 11 months from 25 January 2027", "contract"),
         ("Part time: 30 hours a week", "part_time"),
+        ("Remote, Belgium • Bread • Full-time", "full_time"),
     ],
 )
 def test_a_line_under_the_title_that_begins_with_the_kind_of_contract(line: str, value: str) -> None:
