@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import move_on_after
 from anyio.to_thread import run_sync
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.requests import Request
@@ -20,6 +21,8 @@ AT_ONCE = 8
 """Answers in the making; more wait…"""
 WAITING = 200
 """…so many at most; whoever comes then is told that the bot is busy."""
+_CALM = 0.25
+"""Seconds that an answer waits, at most, while others' first events are on their way: in a rush they come first."""
 _SWEEP = 3_600.0
 """Seconds between two looks at what is too old to keep."""
 
@@ -57,6 +60,21 @@ class Desk:
         self.figures = Figures()
         self.room = asyncio.Semaphore(AT_ONCE)
         self.waiting = 0
+        self._arriving = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+
+    @asynccontextmanager
+    async def arrival(self) -> AsyncIterator[None]:
+        """Until one's first event is known; what takes longer waits for it, as all share one interpreter."""
+        self._arriving += 1
+        self._calm.clear()
+        try:
+            yield
+        finally:
+            self._arriving -= 1
+            if not self._arriving:
+                self._calm.set()
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -68,6 +86,8 @@ class Desk:
             self.waiting -= 1
         self.figures.running.inc()
         try:
+            with move_on_after(_CALM):
+                await self._calm.wait()
             yield
         finally:
             self.figures.running.dec()

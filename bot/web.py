@@ -89,7 +89,9 @@ async def chat(
         events = again
     else:
         desk.admit(caller.site, caller.visitor)
-        events = _answering(desk, await run_sync(_begun, caller, before, asking))
+        async with desk.arrival():
+            begun = await run_sync(_begun, caller, before, asking)
+        events = _answering(desk, begun)
     if "text/event-stream" in accept:
         return EventSourceResponse(events, ping=_BEAT)
     *_, last = [event async for event in events]
