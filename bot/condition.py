@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from operator import eq
+from typing import Any
 
 from bot.board import Board
 from bot.finding import Condition, either, stated, titled, unless_silent, written
@@ -23,6 +24,11 @@ from bot.words import Words
 _NOT = (
     r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
     r"|have))[ -](?:any |an? |to |be )*)?"
+)
+_SHARE = re.compile(
+    r"\b(?:(?P<over>at least|more than|greater than|over|above|min(?:imum)?(?: of)?)|(?P<under>at most|up to|less than"
+    r"|no more than|not more than|under|below|max(?:imum)?(?: of)?))?\s?\b(?P<percent>\d{1,3})\s?(?:%|percent\b|per cent\b)"
+    r"(?:(?P<more> (?:or|and) (?:more|higher|above|over|up)|\s?\+)|(?P<less> (?:or|and) (?:less|lower|under|below)))?"
 )
 _WORKPLACE = {
     "remote": (
@@ -82,8 +88,30 @@ _OFFER = re.compile(
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
     """All that the question names, in a fixed order; `words` keeps what none of them understood."""
-    for reader in (closing, pay, years, workplace, place, kind, shifts, topics):
+    for reader in (closing, travel_share, pay, years, workplace, place, kind, shifts, topics):
         yield from reader(words, board)
+
+
+def travel_share(words: Words, board: Board) -> Iterator[Condition]:
+    """ "at least 40% travel", "travel at 25 percent or less": a posting that names no share can't be compared."""
+    if not re.search(r"\btravel\w*\b", words.text) or not (said := words.take(_SHARE)):
+        return
+    words.take(r"\btravel\w*\b")
+    least, most = f"{said['over'] or ''}{said['more'] or ''}", f"{said['under'] or ''}{said['less'] or ''}"
+    percent, strict = (
+        int(said["percent"]),
+        bool(re.fullmatch(r"(?:more|less|greater) than|over|above|under|below", said["over"] or said["under"] or "")),
+    )
+
+    def holds(value: dict[str, Any]) -> bool | None:
+        share = value["percent"]
+        if share is None:
+            return None if value["required"] else bool(most)
+        if most:
+            return bool(share < percent or (share == percent and not strict))
+        return bool(share > percent or (share == percent and not strict)) if least else share == percent
+
+    yield stated("travel", f"{said.group().strip()} travel", "travel", holds)
 
 
 def workplace(words: Words, board: Board) -> Iterator[Condition]:
@@ -218,6 +246,7 @@ _SHIFTS = {
 }
 """How a question names a shift, and how a posting does."""
 _STRICT = {
+    "drug_test": re.compile(r"\b(?:drugs?|alcohol)\b[^.]{0,40}\b(?:test\w*|screen\w*)", re.IGNORECASE),
     "education": re.compile(
         r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+"
         r"|graduated? (?:in|from|of|with)|(?-i:HBO|WO|B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S))\b",

@@ -32,15 +32,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A posting, and the sentence of it that comes nearest in meaning to what is looked for (cosine)."""
-
-    id: str
-    likeness: float
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Condition:
     """`phrase` is how the answer says it ("in germany"); in a follow-up it replaces the last of its `kind`."""
 

@@ -15,11 +15,11 @@ _REGIONS = {
     "emea": "+EMEA", "apac": "+APAC", "americas": "+AMERICAS", "uk": "GB", "great britain": "GB", "britain": "GB",
     "england": "GB-ENG", "scotland": "GB-SCT", "wales": "GB-WLS", "northern ireland": "GB-NIR", "usa": "US",
     "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
-    "holland": "NL", "uae": "AE",
+    "holland": "NL", "down under": "AU", "uae": "AE",
 }  # fmt: skip
 COUNTRY_OF = {
     "american": "usa", "australian": "australia", "austrian": "austria", "belgian": "belgium", "british": "uk",
-    "canadian": "canada", "danish": "denmark", "dutch": "netherlands", "french": "france", "german": "germany",
+    "canadian": "canada", "european": "europe", "scottish": "scotland", "welsh": "wales", "danish": "denmark", "dutch": "netherlands", "french": "france", "german": "germany",
     "indian": "india", "irish": "ireland", "italian": "italy", "norwegian": "norway", "polish": "poland",
     "portuguese": "portugal", "spanish": "spain", "swedish": "sweden", "swiss": "switzerland",
 }  # fmt: skip

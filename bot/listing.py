@@ -8,10 +8,11 @@ from bot import phrases
 from bot.answer import Answer, PostingRef
 from bot.board import Board
 from bot.draft import Draft
-from bot.finding import Condition, Near
+from bot.finding import Condition
 from bot.order import Order
 from bot.query import Query
-from bot.search import Row, by_name, by_text, spoken
+from bot.search import Row, by_name, by_text
+from bot.survey import Said, spoken
 from ingest.index import PostingSummary
 
 _SHOWN = 25
@@ -26,15 +27,15 @@ Searched = Literal["", "words", "meaning"]
 """How the text of the postings was searched, where it was."""
 
 
-def list_answer(message: str, query: Query, board: Board, alike: Callable[[str], Sequence[Near]]) -> Answer:
-    """`alike` ranks the postings by how near in meaning they come to a message."""
+def list_answer(message: str, query: Query, board: Board, survey: Callable[[Query], Sequence[Said]]) -> Answer:
+    """`survey` finds what each posting says to the query's question."""
     among = [s for s in board.postings.values() if query.closed in (None, s.status == "closed")]
     rows, unsaid, otherwise = _filtered(board, among, query.conditions)
     searched: Searched = ""
     if query.absent:
         rows = _without(board, rows, query)
     elif query.subject:
-        rows, unsaid, searched = _of_subject(board, rows, unsaid, query, lambda: alike(message))
+        rows, unsaid, searched = _of_subject(board, rows, unsaid, query, survey)
     draft = Draft()
     incomparable = 0
     total = len(rows)
@@ -108,7 +109,7 @@ def _without(board: Board, rows: Sequence[Row], query: Query) -> list[Row]:
 
 
 def _of_subject(
-    board: Board, rows: list[Row], unsaid: int, query: Query, alike: Callable[[], Sequence[Near]]
+    board: Board, rows: list[Row], unsaid: int, query: Query, survey: Callable[[Query], Sequence[Said]]
 ) -> tuple[list[Row], int, Searched]:
     """The rows about the subject: by title, department and team; where none is, by the text, and it says so.
 
@@ -117,7 +118,7 @@ def _of_subject(
     named = [] if query.skill else by_name(board, rows, query.subject)
     if named:
         return named, unsaid, ""
-    found, near = by_text(board, rows, query.subject, either=query.either, alike=alike)
+    found, near = by_text(rows, survey(query), len(query.needed), either=query.either)
     return found, 0, "meaning" if near else "words"
 
 

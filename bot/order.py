@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.pay import bounds, counted
 
-_PAYS = r"(?:pay\w*|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range|rates?)"
+_PAYS = r"(?:pay\w*|pay(?:check|cheque|packet)|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range|rates?)"
 _UP = (
-    r"(?:(?<!at )most|highest|best|top(?! of)|biggest|largest|greatest|max\w*"
+    r"(?:(?<!at )most|highest|best|top(?! of)|biggest|largest|greatest|fattest|max\w*"
     r"|(?<!or )(?<!and )(?:higher|more)(?! than)(?! \d))"
 )
 _DOWN = r"(?:(?<!at )least|lowest|worst|smallest|fewest|min\w*|(?<!or )(?:lower|less)(?! than)(?! \d))"
@@ -17,6 +17,7 @@ _END = r"(?:deadlines?|closing(?: date)?|to close|closes?|to shut|time to apply)
 _OFF = r"(?:vacation|holidays?|annual leave|paid leave|time off|days off|pto)"
 _AD = r"(?:postings?|jobs?|adverts?|ads?|listings?|vacanc(?:y|ies)|roles?|openings?|positions?|one)"
 _PUT = r"(?:posted|published|advertised|listed|put up|went up|opened|created)"
+_SHARE = r"(?:share|percentage|proportion|amount|part)"
 _ORDERS = (
     ("salary", True, rf"\b{_UP}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_UP}\b"),
     ("salary", False, rf"\b{_DOWN}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_DOWN}\b"),
@@ -28,12 +29,14 @@ _ORDERS = (
     (
         "deadline",
         True,
-        rf"\b(?:(?:stay|remain)s? open|{_ENDS})(?: \w+){{0,3}}? {_LATE}\b|\b{_LATE}(?: \w+){{0,3}}? {_END}\b",
+        rf"\b(?:(?:stay|remain)s? open|{_ENDS})(?: \w+){{0,3}}? {_LATE}\b|\b{_LATE}(?: \w+){{0,5}}? {_END}\b"
+        rf"|\b{_LATE} (?:date|day) (?:for|to) (?:\w+ ){{0,3}}?(?:apply|appl\w+|send\w*|fil\w+)"
+        r"|\bleaves? (?:me |us )?(?:the )?(?:most|longest) time\b",
     ),
-    ("experience_years", True, rf"\b{_UP} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b|\blongest experience\b"),
+    ("experience_years", True, rf"\b{_UP} (?:[\w-]+ ){{0,6}}?(?:experience|years)\b|\blongest experience\b"),
     ("experience_years", False, rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b"),
-    ("travel", True, r"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b"),
-    ("travel", False, r"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b"),
+    ("travel", True, rf"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b|{_UP} {_SHARE} (?:of )?travel\w*"),
+    ("travel", False, rf"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b|{_DOWN} {_SHARE} (?:of )?travel\w*"),
     ("time_off", True, rf"\b(?:most|longest|best|biggest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     ("time_off", False, rf"\b(?:(?<!at )least|fewest|shortest|smallest|lowest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     (

@@ -21,9 +21,10 @@ _PERIOD = (
 _AMOUNT = re.compile(
     rf"(?:(?P<op>{_OVER}|{_LEAST}|{_UNDER}|{_MOST})\s)?(?P<currency>{_CURRENCY})?\s?"
     rf"(?P<number>(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d{{1,9}}(?:[.,]\d{{3}})*)(?:[.,]\d{{1,2}})?)\s?(?P<k>k\b|thousand\b"
-    rf"|grand\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
-    r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|less|under|below))?"
+    rf"|grand\b|lakhs?\b|lacs?\b|crores?\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
+    r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|upwards|less|under|below))?"
 )
+_TIMES = {"k": 1_000, "thousand": 1_000, "grand": 1_000, "lakh": 100_000, "lac": 100_000, "crore": 10_000_000}
 _PERIODS = {
     "hr": "hour",
     "h": "hour",
@@ -46,7 +47,9 @@ _SAYS_PAY = re.compile(
     r"|tell|tells|include|includes|with|have|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
     r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay(?! for)|salar(?:y|ies)|wages?"
     r"|compensation)(?: (?:range|figure|band)s?)?)"
-    rf"(?: in (?P<currency>{_CURRENCY}))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
+    rf"(?: in (?P<currency>{_CURRENCY}))?|\b(?:pay|salar(?:y|ies)|wages?|compensation)(?: range| figure)? (?:is|are)(?: \w+)?"
+    r" (?:written|stated|given|listed|shown|published|named|mentioned|disclosed|printed)\b"
+    r"(?: (?:in|on) the (?:ad|advert|posting|page|listing))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
 )
 _BY_PERIOD = re.compile(
     r"\b(?:paid|pays?|rates?|wages?|salary|salaries)(?: \w+){0,3}? (?:by (?:the )?|per |an |a )(?P<by>hour|day|year)\b"
@@ -89,7 +92,7 @@ def pay(words: Words, board: Board) -> Iterator[Condition]:
         return
     for found in re.finditer(_AMOUNT, words.text):
         number = float(re.sub(r"[,. ](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))
-        amount = number * (1000 if found["k"] else 1)
+        amount = number * _TIMES.get((found["k"] or "").rstrip("s"), 1)
         named = found["currency"] or found["currency2"]
         period = found["period"] or found["ly"]
         if not (found["k"] or named or period or amount >= 1000):
@@ -123,7 +126,7 @@ def _reaches(
     under = bool(re.fullmatch(f"{_UNDER}|{_MOST}", op)) or bool(re.search("less|under|below", more))
     strict = bool(re.fullmatch(f"{_OVER}|{_UNDER}", op)) and not more
     top = re.search(r"\b(?:top|tops|max\w*|highest|upper)\b", rest) is not None
-    said = re.search(r"\b(?:start\w*|minimum|bottom|at least)\b", rest) is not None
+    said = re.search(r"\b(?:start\w*|begin\w*|minimum|bottom|floor|at least)\b", rest) is not None
     bottom = said or (re.fullmatch(_LEAST, op) is not None and not top)
 
     def holds(value: dict[str, Any]) -> bool | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.board import Board
 from bot.finding import Condition, Finding, either, unless_silent, written
 from bot.gazetteer import area, areas, is_city, narrowest
+from bot.spelling import is_everyday
 from bot.topic import lexicon
 from bot.words import Words
 
@@ -69,12 +70,13 @@ def _places(words: Words, board: Board) -> Iterator[str]:
             if len(name) < 2 or name in lexicon().stop or not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words.text):
                 continue
             led = re.search(
-                r"\b(?:in|near|at|around|from|to|en|à|nach|within|across|outside)(?: the)? $",
+                r"\b(in|near|at|around|from|to|en|à|nach|within|across|outside)(?: the)? $",
                 words.text[: match.start()],
             )
             more = found and re.search(r"\b(?:and|or|,|y|et|und) $", words.text[: match.start()])
             near = _misspelt(name, known) if led and len(name) > 5 and not area(name) and name not in known else None
-            if near or name in known or (area(name) and (led or more or not is_city(name))):
+            a_word = is_everyday(name) and not (led and led[1] in ("in", "near", "around"))  # "things to run"
+            if near or name in known or (area(name) and ((led or more) and not a_word or not is_city(name))):
                 found = True
                 words.take(rf"{_LED}(?<!\w){re.escape(name)}(?!\w)(?:[- ]based)?")
                 yield near or name

@@ -13,7 +13,7 @@ from bot.answer import Turn
 from bot.board import Board
 from bot.condition import conditions
 from bot.finding import Condition
-from bot.gazetteer import COUNTRY_OF
+from bot.gazetteer import COUNTRY_OF, area
 from bot.order import Order, order
 from bot.question import normalise
 from bot.subject import JOB, JOBS, is_skill, narrowing, says_more, telling, words_of
@@ -40,6 +40,14 @@ _BOARD = re.compile(
     r"|full|have|has|close|offer|pay|need|require|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
     r"|closes?|wants?|asks?|needs?|requires?|has|have|offers?|gives?|mentions?|involves?|includes?|sponsors?|lets?"
     r"|allows?|provides?|are|is the (?:best|highest|lowest))\b"
+    r"|(?:^|[.,;!?–-] )(?:and |so |but )?who(?: else| here| \w+ly)? (?!(?:is|was|has|does|manages|leads|runs|reads|reviews"
+    r"|decides|interviews|handles|supervises|answers|owns|makes|covers)\b)[a-z]+s\b|\bwho (?:is|has) got\b"
+    r"|\b(?:does|do|is|has) (?:anybody|anyone|someone|somebody)\b|^(?:anybody|anyone) \w+ing\b"
+    r"|\b(?:which|what|any|of the|are there|other)(?: [\w-]+){0,2} (?:employers|companies|places|firms|organi[sz]ations)\b"
+    r"|\bis there an employer\b|\bwhere (?:would|could|can|might|will) (?:i|my|we)\b(?! (?:be )?(?:work|working|based|live"
+    r"|sit|park|apply|find (?:out|more)|report|stay|send|start|go|interview)\b)|\b(?:on|of) the (?:whole |entire )?board\b"
+    r"|^(?:most|least|biggest|highest|lowest|longest|earliest|latest) (?:[\w-]+ ){0,3}(?:one|job|role|position)\b"
+    r"|\bwhat (?:shuts|is closing|ends|expires)\b"
     r"|\b(?:highest|lowest|best|worst|top|least|most)[- ](?:paid|paying|pay|salary)\b|\b(?:next|earliest"
     r"|soonest|first|latest|last) (?:\w+ )?(?:deadline|closing date)\b|\bwhat (?:closes|pays|starts)\b"
 )
@@ -66,12 +74,18 @@ _BOTH = re.compile(
     r"|\bclosed (?:ones |jobs |postings )?included\b"
     r"|\bopen (?:and|or) closed\b|\bclosed (?:and|or) open\b"
 )
-_OF_COUNTRY = re.compile(rf"\b({'|'.join(COUNTRY_OF)}) ({JOBS}|city|cities|offices?|locations?)\b", re.IGNORECASE)
+_OF_COUNTRY = re.compile(
+    rf"\b({'|'.join(COUNTRY_OF)}) ({JOBS}|city|cities|offices?|locations?|employers?|companies|firms)\b", re.IGNORECASE
+)
+_BASED = re.compile(r"\b([\w.]+)-based\b", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
     r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
 )
 _EITHER = re.compile(r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )")
+_MOVING = re.compile(
+    r"(?:^|(?<=[.!?,] )|\b(?:i am|i'?m|we are|we'?re|am|are) )(?:relocating|moving)(?= (?:\w+ )?to\b)", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b", re.IGNORECASE
 )
@@ -102,6 +116,10 @@ class Query:
     """whether any one of the subject's words will do: "trucks, freight or supply chains" """
     skill: bool = False
     """whether the subject is what a person knows or does, rather than what the job is called"""
+    text: str = ""
+    """the question, prepared…"""
+    needed: tuple[str, ...] = ()
+    """…and all its content words"""
 
 
 def query(message: str, board: Board, history: Sequence[Turn], *, about_one: bool) -> Query | None:
@@ -148,10 +166,12 @@ def _plain_filter(text: str) -> bool:
 
 def _prepared(message: str, board: Board) -> str:
     """Lower case, shorthand written out, typos repaired; the board's own words, and its places, are spelt right."""
-    text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", message.replace("’", "'"))
+    text = re.sub(r"\bUS(?:A|-)? (?=dollars?\b)", "", message.replace("’", "'"), flags=re.IGNORECASE)
+    text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", text)
+    text = _BASED.sub(lambda said: f"based in {said[1]}" if area(said[1]) else said[0], text)
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
     text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
-    text = re.sub(r"\b(?:i am|i'?m|we are|we'?re) (?:relocating|moving)(?= to)", "i live", text, flags=re.I)
+    text = _MOVING.sub("i live", text)
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
     text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text)
     text = _ASIDE.sub("", text)
@@ -204,6 +224,8 @@ def _parsed(text: str, board: Board) -> Query:
         found_conditions if absent else (),
         either,
         is_skill(text),
+        text,
+        words_of(rest),
     )
 
 
@@ -250,4 +272,6 @@ def _merged(before: Query, own: Query) -> Query:
         own.without,
         own.either,
         own.skill or before.skill,
+        own.text,
+        own.needed or before.needed,
     )

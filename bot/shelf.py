@@ -11,14 +11,16 @@ from bot.answer import Turn
 from bot.board import Board
 from bot.closing import as_of
 from bot.evidence import is_answered
-from bot.finding import Near
 from bot.page import Page, open_page
+from bot.query import Query
 from bot.question import Ask, asks, normalise, words
 from bot.reader import Reading, read
 from bot.signals import FEATURES
 from bot.spelling import is_everyday
+from bot.subject import framed
+from bot.survey import Said, survey
 from bot.topic import lexicon
-from ingest.index import Hit, Index, PostingSummary
+from ingest.index import Index, PostingSummary
 from ingest.posting import Posting
 
 _PAGES_KEPT = 64
@@ -29,10 +31,6 @@ _LIKE = 0.46
 
 _AT = re.compile(r"(?:\b(?:at|for|with|joining)|[–—|:]) (?P<name>[A-ZÀ-Þ][\w&'’-]+(?: (?:&|[A-ZÀ-Þ][\w&'’-]+))*)")
 _WRITTEN = re.compile(r"[^\W_]+")
-_SEARCHED = 96
-"""Passages among which a search by meaning looks…"""
-_COMPARED = 8
-"""…and of how many postings it compares the sentences."""
 
 
 def _likeness(reading: Reading) -> float:
@@ -131,26 +129,6 @@ class Shelf:
         hits = self.index.search(" ".join(ask.text for ask in asks(message, lexicon().words)) or message, k=24)
         return tuple(dict.fromkeys(hit.passage.posting_id for hit in hits if hit.passage.posting_id in still_open))
 
-    def alike(self, message: str) -> list[Near]:
-        """The postings whose sentences come nearest in meaning to what is looked for, the nearest first."""
-        passages: dict[str, list[Hit]] = {}
-        hits = (hit for hit in self.index.search(message, k=_SEARCHED) if hit.passage.posting_id in self.board.postings)
-        for hit in sorted(hits, key=lambda hit: -hit.dense):
-            passages.setdefault(hit.passage.posting_id, []).append(hit)
-        found = [
-            (id, (sentence.start, sentence.end))
-            for id in list(passages)[:_COMPARED]
-            for hit in passages[id][:2]
-            for sentence in self.board.posting(id).sentences
-            if hit.passage.start <= sentence.start < hit.passage.end and not sentence.heading
-        ]
-        found += [(id, span) for id in list(passages)[:_COMPARED] for span in self.board.title_span(id)]
-        if not found:
-            return []
-        texts = [self.board.posting(id).text[start:end] for id, (start, end) in found]
-        asked, *said = self.index.embedder.embed([message, *texts])
-        near: dict[str, Near] = {}
-        for (id, span), vector in zip(found, said, strict=True):
-            one = Near(id, float(vector @ asked), span)
-            near[id] = max(near.get(id, one), one, key=lambda near: near.likeness)
-        return sorted(near.values(), key=lambda near: -near.likeness)
+    def survey(self, wanted: Query) -> list[Said]:
+        """What each posting of the board says to a question over it, the best first."""
+        return survey(self.index, self.board, list(self.board.postings), framed(wanted.text), wanted.needed)

@@ -46,6 +46,12 @@ _SKILL = re.compile(
     r"|ing)? (?:with|in)|asks? for|asking for|mention\w*|requir\w+"
     r"|needs?|familiar|background in|who does|who can|good (?:at|with)|trained in|certified|licen[cs]e\w*|involv\w+)\b"
 )
+_FRAME = re.compile(
+    r"\b(?:(?:for|in) which|which|what|do any|any|are there(?: any)?|is there(?: an?y?)?|how many|(?:the )?number of"
+    r"|count|list|show me)(?: of)?(?: (?:the|your|these|those|them|other|an?))*(?: [\w-]+)?"
+    rf" (?:{JOBS}|{JOB}|employers?|places|companies)\b(?: (?:that|which|do|does))?"
+)
+_WHO = re.compile(r"\b(?:who|does anybody|does anyone|anybody|anyone|which ones?|which)\b")
 _GRADE = re.compile(r"\b(?:band|grade|level|tier|scale) \d{1,2}[a-z]?\b")
 _EVERYDAY = 4.7
 """Words that English speakers use more often than this (Zipf scale) tell little: "mean", "range", "count"."""
@@ -61,6 +67,11 @@ def words_of(text: str) -> tuple[str, ...]:
     grades = tuple(found.group() for found in _GRADE.finditer(text))
     rest = _LOOSE.sub(" ", _GRADE.sub(" ", text))
     return (*grades, *(w for w in content_words(rest) if not w.isdigit() or len(w) > 2))
+
+
+def framed(text: str) -> str:
+    """A question over the board as it would be put on one posting: "which jobs need SQL" -> "does the job need sql"."""
+    return _WHO.sub("do you", _FRAME.sub("does the job", text))
 
 
 def is_skill(text: str) -> bool:

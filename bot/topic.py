@@ -67,7 +67,11 @@ def lexicon() -> Lexicon:
     kinds: dict[str, list[str]] = table["kinds"]
     abroad: dict[str, list[str]] = table["abroad"]
     topics = [_topic(row | {"ask": row["ask"] + abroad.get(row["name"], [])}, kinds) for row in table["topic"]]
-    expansions = tuple((_between_words([short]), meaning) for short, meaning in table["expansions"].items())
+    # "gov" in "login.gov" is no shorthand
+    expansions = tuple(
+        (re.compile(rf"(?<![\w.@])(?:{short})(?!\w)", re.IGNORECASE), meaning)
+        for short, meaning in table["expansions"].items()
+    )
     general = {facet: _anywhere(_resolved(names, kinds)) for facet, names in table["facets"].items()}
     return Lexicon(
         topics={topic.name: topic for topic in topics},

@@ -17,7 +17,7 @@ _SAYS_DEADLINE = re.compile(
     r" (?:closing dates?|deadlines?|end dates?|(?:last )?(?:date|day) (?:when applications close|to apply|by which))\b"
 )
 _CLOSES = re.compile(
-    r"\b(?:clos(?:e|es|ing)|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b(?: (?:is|are|date|dates"
+    r"\b(?:clos(?:e|es|ed|ing)|shuts?|shutting|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b(?: (?:is|are|was|were|falls?|lies|date|dates"
     r"|close|due|on|at|open|them|for|have to be in|must be in|need to be in|to be in))*"
     r" ?(?:(?:until|till|til) (?=after))?(?:(?P<op>up to and including|up to|on or before|no later than"
     r"|not later than|before|by|until|till|til|after|on|in|within|earlier than|later than|from"
@@ -26,7 +26,7 @@ _CLOSES = re.compile(
     r"|the next )?\d{1,3} (?:days?|weeks?|months?)"
     r"|(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? \d{4})?|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-    r"|christmas|new year)\b"
+    r"|(?<=\bin )(?:19|20)\d\d|christmas|new year)\b"
     r"(?:,? (?:or|and)(?: in)? (?P<also>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)\b)?"
 )
 _UNTIL = frozenset(
@@ -86,6 +86,8 @@ def _days(when: str, today: date) -> tuple[date, date] | None:
     if span := re.search(r"(\d+) (day|week|month)", when):
         days = int(span[1]) * {"day": 1, "week": 7, "month": 30}[span[2]]
         return today, today + timedelta(days=days)
+    if when.isdigit():
+        return date(int(when), 1, 1), date(int(when), 12, 31)
     if when in ("christmas", "new year"):
         day = date(today.year, 12, 25) if when == "christmas" else date(today.year + 1, 1, 1)
         return day, day

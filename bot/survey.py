@@ -1,0 +1,172 @@
+"""What every posting says to one question: of each the sentence that answers it best, read beside the question.
+
+The sentences worth reading are those that hold the question's words or state its topic, and those of the passages that
+come nearest in meaning.
+"""
+
+import math
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.board import Board
+from bot.cross_encoder import open_cross_encoder
+from bot.finding import Span
+from bot.page import above, stem
+from bot.topic import lexicon
+from ingest.index import Index
+from ingest.posting import Posting
+
+_EACH = 8
+"""Sentences of a posting that are read, at most…"""
+_ALL = 240
+"""…and of all postings; each takes 2.5 ms."""
+_BY_WORDS, _PASSAGES = 5, 3
+"""Of a posting: the sentences with most of the words, and those of its nearest passages."""
+_LIKE = 0.5
+"""Cosine from which a title means what is looked for."""
+_LONG, _NEARLY = 6, 88
+"""Letters of a word that may be misspelt, at least, and how like its right spelling it is (0 to 100)."""
+_DENIES = -2.2
+"""Log-odds of a "yes" under which a sentence says no: "a forklift licence is not needed"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A posting's best sentence: its chance to answer (0 to 1), the share of the question's words that it holds."""
+
+    id: str
+    span: Span
+    chance: float
+    held: float
+    denies: bool
+    titled: bool = False
+    """whether it is the title, which means what is looked for: "lawyer", "Legal Counsel" """
+
+    @property
+    def score(self) -> float:
+        return (self.chance + self.held) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    id: str
+    span: Span
+    text: str
+    held: float
+    near: float
+
+
+def survey(index: Index, board: Board, ids: Collection[str], question: str, subject: Sequence[str]) -> list[Said]:
+    """The best first. `subject` are the words of the question that tell what is looked for."""
+    found = list(_candidates(index, board, ids, question, subject))
+    found.sort(key=lambda one: (-one.held, -one.near))
+    found = found[:_ALL]
+    if not found:
+        return []
+    texts = list(dict.fromkeys(one.text for one in found))  # boilerplate stands in many postings
+    marks = dict(zip(texts, _marks(index, question, " ".join(subject), texts), strict=True))
+    best: dict[str, Said] = {}
+    for one in found:
+        chance, yes = marks[one.text]
+        said = Said(one.id, one.span, float(chance), one.held, bool(yes < _DENIES))
+        best[one.id] = max(best.get(one.id, said), said, key=lambda said: said.score)
+    for said in _titled(index, board, ids, " ".join(subject)):
+        best[said.id] = max(best.get(said.id, said), said, key=lambda said: said.score)
+    return sorted(best.values(), key=lambda said: -said.score)
+
+
+def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDArray[np.float64]:
+    """(texts, 2): the chance that it answers, and how far it says "yes"; by likeness where the reader is missing.
+
+    The question is read as it was put, and as its bare words: where both find the same, it is seldom wrong.
+    """
+    if (reader := open_cross_encoder()) is None:
+        asked, *said = index.embedder.embed([question, *texts])
+        return np.array([(max(0.0, float(vector @ asked)), 0.0) for vector in said])
+    whole = reader.marks(question, texts).astype(np.float64)
+    bare = reader.marks(words, texts).astype(np.float64) if words else whole
+    chance = np.sqrt(1 / (1 + np.exp(-whole[:, 0])) / (1 + np.exp(-bare[:, 0])))
+    return np.column_stack([chance, np.maximum(whole[:, 1], bare[:, 1])])
+
+
+def _titled(index: Index, board: Board, ids: Collection[str], words: str) -> Iterator[Said]:
+    """The titles that mean nearly what the words say."""
+    if not words:
+        return
+    asked, *titles = index.embedder.embed([words, *(board.postings[id].title for id in ids)])
+    for id, vector in zip(ids, titles, strict=True):
+        if (near := float(vector @ asked)) >= _LIKE:
+            yield from (Said(id, span, 1.0, near, denies=False, titled=True) for span in board.title_span(id)[:1])
+
+
+def _candidates(
+    index: Index, board: Board, ids: Collection[str], question: str, subject: Sequence[str]
+) -> Iterator[_Candidate]:
+    held = _held(board, ids, question, subject)
+    near: dict[str, list[tuple[float, Span]]] = {}
+    for hit in index.search(question, k=len(ids) * _EACH):
+        near.setdefault(hit.passage.posting_id, []).append((hit.dense, (hit.passage.start, hit.passage.end)))
+    for id in ids:
+        posting = board.posting(id)
+        passages = sorted(near.get(id, ()), reverse=True)[:_PASSAGES]
+        by_words = sorted(held.get(id, {}).items(), key=lambda one: -one[1])[:_BY_WORDS]
+        wanted = dict.fromkeys(span for span, _ in by_words)
+        for _, (start, end) in passages:
+            inside = (s for s in posting.sentences if start <= s.start < end and not s.heading)
+            wanted |= dict.fromkeys((s.start, s.end) for s in inside)
+        nearest = passages[0][0] if passages else 0.0
+        for span in list(wanted)[:_EACH]:
+            yield _Candidate(id, span, _headed(posting, span), held.get(id, {}).get(span, 0.0), nearest)
+
+
+def _held(board: Board, ids: Collection[str], question: str, subject: Sequence[str]) -> dict[str, dict[Span, float]]:
+    """Of each posting the sentences with any of the words, and the share of their weight: rare words weigh more.
+
+    A word that names a benefit is held by whatever states it: "creche" by "child care subsidies".
+    """
+    total = len(board.postings)
+    shares: dict[str, dict[Span, float]] = {}
+    topics = [topic for topic in lexicon().topics_of(question) if topic.within == "benefits"]
+    patterns = {
+        word: [spoken(_as_written(word, board)), *(t.state for t in topics if t.ask.search(word))] for word in subject
+    }
+    weights: dict[str, float] = {}
+    for word, several in patterns.items():
+        hits: dict[str, set[Span]] = {}
+        for pattern in several:
+            for id, sentences in board.matching(pattern).items():
+                hits.setdefault(id, set()).update((s.start, s.end) for s in sentences)
+        weights[word] = math.log(1 + total / max(1, len(hits)))
+        for id in hits.keys() & set(ids):
+            for span in hits[id]:
+                own = shares.setdefault(id, {})
+                own[span] = own.get(span, 0.0) + weights[word]
+    whole = sum(weights.values())
+    return {id: {span: share / whole for span, share in own.items()} for id, own in shares.items()}
+
+
+def _as_written(word: str, board: Board) -> str:
+    """The word as the postings spell it: "aprenticeship" is not in them, "apprenticeship" is."""
+    from rapidfuzz import fuzz, process
+
+    if len(word) < _LONG or word in board.spoken or stem(word) in board.stems:
+        return word
+    found = process.extractOne(word, board.spoken, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    return str(found[0]) if found else word
+
+
+def _headed(posting: Posting, span: Span) -> str:
+    """The sentence behind what stands above it."""
+    sentence = next((s for s in posting.sentences if (s.start, s.end) == span), None)
+    text = posting.text[slice(*span)]
+    return f"{above(posting, sentence)}: {text}" if sentence else text
+
+
+def spoken(word: str) -> re.Pattern[str]:
+    base = stem(word) if len(word) > 4 else word
+    base = base if word.startswith(base) else base[:-1]  # "queri" is no part of "query"
+    return re.compile(rf"(?<!\w){re.escape(base)}\w{{0,4}}(?!\w)", re.IGNORECASE)
