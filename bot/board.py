@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from bot.finding import Finding, Span
 from bot.gazetteer import areas, is_large_city
 from bot.page import stem as _stem
 from bot.question import content_words, words
+from bot.survey import Said, survey
 from ingest.index import Index, PostingSummary
 from ingest.posting import Fact, Posting, Sentence
 
@@ -98,6 +100,10 @@ class Board:
                 held = {max(0, bisect_right(starts, start) - 1) for start in at}
                 found[id] = [sentences[i] for i in sorted(held)]
         return found
+
+    def survey(self, question: str, subject: Sequence[str]) -> list[Said]:
+        """What each posting says to a question, the best first; `subject` are its words that tell."""
+        return survey(self._index, self, list(self.postings), question, subject)
 
     def title_span(self, id: str) -> tuple[Span, ...]:
         """Where the posting states its title; its first sentence where the title is its file's name."""

@@ -213,7 +213,7 @@ def _over_board(shelf: Shelf, message: str, about_one: bool, reach: Scope, histo
         return None
     if not wanted.skill and other_employer(message, board.spoken):
         return reply.out_of_scope(message)
-    answer = list_answer(message, wanted, board, shelf.survey)
+    answer = list_answer(message, wanted, board)
     cited = {citation.posting_id: board.posting(citation.posting_id) for citation in answer.citations}
     return verified(answer, cited, settings.contact())
 

@@ -10,7 +10,7 @@ from bot.draft import Draft
 from bot.evidence import evidence, is_answered
 from bot.finding import Span
 from bot.page import stem
-from bot.question import content_words, words
+from bot.question import Ask, content_words, words
 from bot.reader import Reading
 from bot.scope import named, of_own_name
 from bot.topic import lexicon
@@ -34,6 +34,10 @@ _SETS = re.compile(
 _ENDS = re.compile(r"(?: (?:for|of|at|in|on|with|between|to|the|an?|and|or|than|vs|job|role|one))+$")
 _GENERAL = re.compile(rf"{_COMPARES.pattern}|^(?:what\W?s|tell|show|jobs?|roles?|positions?|postings?|ones?|other)$")
 _MOST = 4
+_PIECES = re.compile(r"[,;?!]|\s-\s|\b(?:and|plus|as well as)\b|[&+]")
+_ASKED = 4
+_EACH = 2
+"""Facts, and sentences beside them, that a row shows of one posting."""
 _DEFAULT = ("salary", "location", "workplace", "employment_type", "experience_years", "deadline")
 
 
@@ -63,38 +67,71 @@ def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
 
 
 def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str, str], Sequence[Reading]]) -> Answer:
-    """`read` reads one posting for a question, where that asks for what no fact tells."""
+    """`read` reads one posting for each question of a message."""
     draft = Draft()
     plain = _without_names(message, ids, board)
-    topics = lexicon().topics_of(plain)
     asked = " ".join(_SETS.sub(" ", plain).split()) or message
-    general = not topics and not [word for word in content_words(asked) if not _GENERAL.search(word)]
-    for name in dict.fromkeys(name for topic in topics for name in sorted(topic.facts)) if not general else _DEFAULT:
-        _write_fact(draft, name, ids, board, most=2 if topics or name == "salary" else 1)
-    if not draft.citations or any(not topic.facts for topic in topics):
-        _write_read(draft, ids, asked, read)
+    if lexicon().topics_of(plain) or [word for word in content_words(asked) if not _GENERAL.search(word)]:
+        for question in _questions(asked):
+            readings = [read(id, question)[0] for id in ids]
+            _write_row(draft, label(readings[0].ask), ids, [_said(reading) for reading in readings], board)
+    else:
+        for name in _DEFAULT:
+            stated = [[fact for fact in board.posting(id).facts if fact.name == name] for id in ids]
+            most = 2 if name == "salary" else 1
+            _write_row(draft, phrases.label(name), ids, [_spans(facts)[:most] for facts in stated], board)
     refs = tuple(PostingRef(id, board.postings[id].title, draft.numbers(id)) for id in ids)
     if not draft.citations:
         return Answer(message, "not_stated", "silent", (Part(phrases.SILENT),), postings=refs)
     return Answer(message, "answered", None, tuple(draft.parts), tuple(draft.citations), refs)
 
 
+def _questions(asked: str) -> list[str]:
+    """ "pay, and is a licence a must" asks two things; what names no topic of its own belongs to what stands before."""
+    found: list[str] = []
+    for piece in (piece.strip() for piece in _PIECES.split(asked)):
+        topics = {topic.name for topic in lexicon().topics_of(piece)}
+        before = {topic.name for topic in lexicon().topics_of(found[-1])} if found else set()
+        if found and not topics - before:
+            found[-1] = f"{found[-1]} {piece}"
+        elif content_words(piece):
+            found.append(piece)
+    return found[:_ASKED] or [asked]
+
+
+def label(ask: Ask) -> str:
+    """What stands above a row: the fact that is asked for, or the topic."""
+    names = [name for topic in ask.topics for name in (*sorted(topic.facts), topic.name)]
+    return phrases.label(names[0] if names else "")
+
+
+def _said(reading: Reading) -> list[Span]:
+    """The facts that are asked for; where there are none, or more is asked than they tell, what answers."""
+    posting = reading.page.posting
+    names = {name for topic in reading.ask.topics for name in topic.facts}
+    facts = _spans([fact for fact in posting.facts if fact.name in names])[:_EACH]
+    if facts and not reading.ask.beside:
+        return facts
+    best = evidence(reading)[: 1 if facts else _EACH] if is_answered(reading) else []
+    read = [posting.sentences[i] for i in best]
+    more = [(s.start, s.end) for s in read if not any(s.start < end and start < s.end for start, end in facts)]
+    return [*facts, *more]
+
+
+def _write_row(draft: Draft, above: str, ids: Sequence[str], spans: Sequence[Sequence[Span]], board: Board) -> None:
+    if any(spans):
+        draft.say(above)
+        for id, own in zip(ids, spans, strict=True):
+            for span in dict.fromkeys(own):
+                draft.row(board.posting(id), [span], quoted=True)
+        if not all(spans):
+            draft.say(phrases.OTHERS_SILENT)
+
+
 def _without_names(message: str, ids: Sequence[str], board: Board) -> str:
     """What is asked of them all: the message without the words that name one of them."""
     names = {stem(word) for id in ids for word in (*words(board.postings[id].title), *board.names[id])}
     return _ENDS.sub("", " ".join(word for word in words(message) if stem(word) not in names)) or message
-
-
-def _write_fact(draft: Draft, name: str, ids: Sequence[str], board: Board, most: int) -> None:
-    """A row for each posting that states the fact, under its label."""
-    rows = {id: _spans([fact for fact in board.posting(id).facts if fact.name == name])[:most] for id in ids}
-    if any(rows.values()):
-        draft.say(phrases.label(name))
-        for id, spans in rows.items():
-            for span in dict.fromkeys(spans):
-                draft.row(board.posting(id), [span], quoted=True)
-        if not all(rows.values()):
-            draft.say(phrases.OTHERS_SILENT)
 
 
 def _spans(facts: Sequence[Fact]) -> list[Span]:
@@ -104,22 +141,3 @@ def _spans(facts: Sequence[Fact]) -> list[Span]:
         said = shortest.setdefault(repr(fact.value), fact)
         shortest[repr(fact.value)] = min(said, fact, key=lambda fact: fact.end - fact.start)
     return [(fact.start, fact.end) for fact in shortest.values()]
-
-
-def _write_read(draft: Draft, ids: Sequence[str], asked: str, read: Callable[[str, str], Sequence[Reading]]) -> None:
-    """What each posting says of what no fact tells."""
-    read_anyhow = not draft.citations
-    answering = {
-        id: [
-            reading for reading in read(id, asked)
-            if is_answered(reading) and (read_anyhow or any(not topic.facts for topic in reading.ask.topics))
-        ]
-        for id in ids
-    }  # fmt: skip
-    if any(answering.values()):
-        draft.say(phrases.label(""))
-        for readings in answering.values():
-            for reading in readings:
-                draft.quoted(reading.page.posting, evidence(reading)[:2])
-        if not all(answering.values()):
-            draft.say(phrases.OTHERS_SILENT)

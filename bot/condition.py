@@ -11,7 +11,7 @@ from operator import eq
 from typing import Any
 
 from bot.board import Board
-from bot.finding import Condition, either, stated, titled, unless_silent, written
+from bot.finding import Condition, Finding, either, stated, titled, unless_silent, written
 from bot.page import stem
 from bot.pay import pay, years
 from bot.place import place
@@ -178,13 +178,17 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
         values, text = topic.values(words.text), words.text
         times = 0
         beside: list[str] = []
+        names: list[str] = []
         while name := re.search(topic.ask, words.text):
+            names.append(name.group())
             beside += _beside(words.text, name)
             words.take(topic.ask)
             times += 1
         condition = _of_topic(topic, values, text)
         near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
-        if times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
+        if topic.name in _MIXED and not values:
+            condition = _very(condition, names)
+        elif times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
             condition = _refined(condition, topic, near, board)
         if topic.within == "benefits" or topic.facts & _YES_NO.keys():
             for word in beside:
@@ -214,6 +218,27 @@ def _refined(condition: Condition, topic: Topic, beside: Sequence[str], board: B
     return fine if any(found.holds for found in fine.judge(board).values()) else condition
 
 
+def _very(condition: Condition, names: Sequence[str]) -> Condition:
+    """Of a topic that holds many things, those that were named: "company car" is not met by a season ticket."""
+
+    def judge(board: Board) -> dict[str, Finding]:
+        found = condition.judge(board)
+        said = {one.id: one for name in names for one in board.survey(f"do you offer {name}", content_words(name))}
+        holding = [[re.compile(rf"\b{re.escape(stem(word))}", re.I) for word in content_words(name)] for name in names]
+        kept = {}
+        for id, finding in found.items():
+            texts = [board.posting(id).text[start:end] for start, end in finding.spans]
+            spoken = any(all(word.search(text) for word in words) for text in texts for words in holding)
+            if spoken or (id in said and said[id].chance >= _READ):
+                kept[id] = finding
+        return kept
+
+    return Condition(condition.kind, condition.phrase, judge)
+
+
+_MIXED = frozenset("family_care commute equipment meals discounts social fitness volunteering".split())
+_READ = 0.5
+"""Chance from which a sentence offers what was named, in other words."""
 _YES_NO = {
     "relocation": bool,
     "visa_sponsorship": bool,
@@ -282,7 +307,7 @@ def _in_any_language(value: str) -> str:
     return (
         "|".join(rf"{re.escape(name)}\w*" if name != value else rf"{re.escape(name)}(?!\w)" for name in names)
         if names
-        else re.sub(r"\\?[ -]", r"[\\s-]?", re.escape(value)) + r"(?!\w)"
+        else re.sub(r"\\?[ -]", r"[\\s-]?", re.escape(value)).replace("e", "[eéè]") + r"(?!\w)"
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.board import Board
 
 Span = tuple[int, int]
-_NO_DENIAL = re.compile(
+NO_DENIAL = re.compile(
     r"\b(?:whether or not|not only|not just|no matter|no later than|not later than|but not limited to|why not)\b", re.I
 )
 """A "not" that denies nothing."""
@@ -80,7 +80,7 @@ def written(
             for sentence in sentences:
                 text = board.text_of(id, sentence)
                 if not sentence.heading and counts(text, board.heading_of(id, sentence)):
-                    no = denied and NEGATION.search(_NO_DENIAL.sub(" ", text)) is not None
+                    no = denied and NEGATION.search(NO_DENIAL.sub(" ", text)) is not None
                     judged.append((not no, (sentence.start, sentence.end)))
             found[id] = judged
         return _judged(found)

@@ -12,7 +12,8 @@ from bot.finding import Condition
 from bot.order import Order
 from bot.query import Query
 from bot.search import Row, by_name, by_text
-from bot.survey import Said, spoken
+from bot.subject import framed
+from bot.survey import spoken
 from ingest.index import PostingSummary
 
 _SHOWN = 25
@@ -27,15 +28,14 @@ Searched = Literal["", "words", "meaning"]
 """How the text of the postings was searched, where it was."""
 
 
-def list_answer(message: str, query: Query, board: Board, survey: Callable[[Query], Sequence[Said]]) -> Answer:
-    """`survey` finds what each posting says to the query's question."""
+def list_answer(message: str, query: Query, board: Board) -> Answer:
     among = [s for s in board.postings.values() if query.closed in (None, s.status == "closed")]
     rows, unsaid, otherwise = _filtered(board, among, query.conditions)
     searched: Searched = ""
     if query.absent:
         rows = _without(board, rows, query)
     elif query.subject:
-        rows, unsaid, searched = _of_subject(board, rows, unsaid, query, survey)
+        rows, unsaid, searched = _of_subject(board, rows, unsaid, query)
     draft = Draft()
     incomparable = 0
     total = len(rows)
@@ -108,9 +108,7 @@ def _without(board: Board, rows: Sequence[Row], query: Query) -> list[Row]:
     return [row for row in rows if row.summary.id not in speaking]
 
 
-def _of_subject(
-    board: Board, rows: list[Row], unsaid: int, query: Query, survey: Callable[[Query], Sequence[Said]]
-) -> tuple[list[Row], int, Searched]:
+def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tuple[list[Row], int, Searched]:
     """The rows about the subject: by title, department and team; where none is, by the text, and it says so.
 
     A skill is looked for in the text alone: it may be asked for by jobs that are not named for it.
@@ -118,7 +116,7 @@ def _of_subject(
     named = [] if query.skill else by_name(board, rows, query.subject)
     if named:
         return named, unsaid, ""
-    found, near = by_text(rows, survey(query), len(query.needed), either=query.either)
+    found, near = by_text(rows, board.survey(framed(query.text), query.needed), len(query.needed), either=query.either)
     return found, 0, "meaning" if near else "words"
 
 

@@ -8,9 +8,9 @@ from bot.board import Board
 from bot.finding import Condition, either, silent, stated, written
 from bot.words import Words
 
-_OVER = r"over|above|more than|exceed\w*|higher than|greater than|north of|beyond|upwards of|better than|>"
+_OVER = r"over|above|(?:goes |go )?past|more than|exceed\w*|higher than|greater than|north of|beyond|upwards of|better than|>"
 _LEAST = r"at least|min(?:imum)?(?: of)?|from|start\w*(?: at| from| with)?|no less than|not less than|>="
-_UNDER = r"under|below|less than|lower than|fewer than|<"
+_UNDER = r"under|below|never (?:reach\w*|exceed\w*|go\w* (?:over|above|past))|less than|lower than|fewer than|<"
 _MOST = r"up to|at most|max(?:imum)?(?: of)?|no more than|not more than|<="
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP", "quid": "GBP"}
 _CURRENCY = r"[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|sek|nok|dkk|pln|inr|sgd|dollars?|euros?|pounds?|quid)\b"
@@ -24,6 +24,10 @@ _AMOUNT = re.compile(
     rf"|grand\b|lakhs?\b|lacs?\b|crores?\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
     r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|upwards|less|under|below))?"
 )
+_REFUSED = re.compile(
+    r"\b(?:not|never) (?:accept|take|consider|work for)(?P<gap> (?:\w+ ){0,6}?)(?:below|under|less than) "
+)
+"""What somebody will not accept below, is to be at least that."""
 _TIMES = {"k": 1_000, "thousand": 1_000, "grand": 1_000, "lakh": 100_000, "lac": 100_000, "crore": 10_000_000}
 _PERIODS = {
     "hr": "hour",
@@ -90,6 +94,7 @@ def counted(text: str) -> bool:
 def pay(words: Words, board: Board) -> Iterator[Condition]:
     if not _PAY.search(words.text) and not bounds(words.text):
         return
+    words.text = _REFUSED.sub(r"\g<gap>at least ", words.text)
     for found in re.finditer(_AMOUNT, words.text):
         number = float(re.sub(r"[,. ](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))
         amount = number * _TIMES.get((found["k"] or "").rstrip("s"), 1)

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+
+from bot.topic import lexicon
 
 GREETING = "Hello! I am a bot that answers questions about our job postings, always with the words of the posting."
 THANKS = "You are welcome. Ask me anything else about the job."
@@ -122,7 +125,12 @@ _COMPUTED = re.compile(
 
 
 def is_label(text: str) -> bool:
-    return text in LABELS.values() or text == label("")
+    return text in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(map(label, ("", *LABELS, *lexicon().topics)))
 
 
 _NAMED = 6
@@ -143,8 +151,8 @@ def counted(text: str) -> int | None:
 
 
 def label(fact: str) -> str:
-    """What stands above the rows of a comparison."""
-    return LABELS.get(fact, "Beside each other:")
+    """What stands above the rows of a comparison: `fact` is a fact's name, or a topic's."""
+    return LABELS.get(fact, f"{fact.replace('_', ' ').capitalize()}:" if fact else "Beside each other:")
 
 
 def ask_person(contact: str) -> str:

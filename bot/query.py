@@ -37,7 +37,7 @@ _BOARD = re.compile(
     r"|count)\b|\bwhat (?:do|have) you (?:have|got)\b|\bwhat(?: is|'?s)? (?:there|going|on offer|available"
     r"|around|out there)\b|\b(?:wanting|looking|want|need|hoping) to work\b|\b(?:of|among|between"
     r"|from) (?:these|those|them|all|the jobs)\b|\bhow many (?:of them|are|do you|in|with|remote|hybrid|part"
-    r"|full|have|has|close|offer|pay|need|require|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
+    r"|full|have|has|had|were|close|offer|pay|need|require|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
     r"|closes?|wants?|asks?|needs?|requires?|has|have|offers?|gives?|mentions?|involves?|includes?|sponsors?|lets?"
     r"|allows?|provides?|are|is the (?:best|highest|lowest))\b"
     r"|(?:^|[.,;!?–-] )(?:and |so |but )?who(?: else| here| \w+ly)? (?!(?:is|was|has|does|manages|leads|runs|reads|reviews"
@@ -47,7 +47,7 @@ _BOARD = re.compile(
     r"|\bis there an employer\b|\bwhere (?:would|could|can|might|will) (?:i|my|we)\b(?! (?:be )?(?:work|working|based|live"
     r"|sit|park|apply|find (?:out|more)|report|stay|send|start|go|interview)\b)|\b(?:on|of) the (?:whole |entire )?board\b"
     r"|^(?:most|least|biggest|highest|lowest|longest|earliest|latest) (?:[\w-]+ ){0,3}(?:one|job|role|position)\b"
-    r"|\bwhat (?:shuts|is closing|ends|expires)\b"
+    r"|\bwhat (?:shuts|is closing|ends|expires)\b|\b(?:list|show|give|tell)(?: me| us)? what\b"
     r"|\b(?:highest|lowest|best|worst|top|least|most)[- ](?:paid|paying|pay|salary)\b|\b(?:next|earliest"
     r"|soonest|first|latest|last) (?:\w+ )?(?:deadline|closing date)\b|\bwhat (?:closes|pays|starts)\b"
 )
@@ -87,7 +87,9 @@ _MOVING = re.compile(
     r"(?:^|(?<=[.!?,] )|\b(?:i am|i'?m|we are|we'?re|am|are) )(?:relocating|moving)(?= (?:\w+ )?to\b)", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b", re.IGNORECASE
+    r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b"
+    r"|,? \b(?:remote|hybrid)(?: ones| jobs| roles)?(?: \w+){0,3} (?:included|as well|too)\b",
+    re.IGNORECASE,
 )
 _MORE = re.compile(
     r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
@@ -231,10 +233,12 @@ def _parsed(text: str, board: Board) -> Query:
 
 def _clauses(text: str) -> tuple[Words, Words]:
     """Those that ask, and those beside them: "I live in Leeds. Which part-time jobs do you have?" """
-    sentences = [sentence for sentence in re.split(r"(?<=[?!;])\s*|(?<=\.)\s+|\s-\s", text) if sentence.strip()]
-    asking = [sentence for sentence in sentences if sentence.endswith("?") and _BOARD.search(sentence)] or sentences
+    sentences = [sentence for sentence in re.split(r"(?<=[?!;])\s*|(?<=[.:])\s+|\s-\s", text) if sentence.strip()]
+    marked = [sentence for sentence in sentences if sentence.endswith("?")]
+    asking = [sentence for sentence in marked if _BOARD.search(sentence)] or marked or sentences
     clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
-    about = [clause for clause in clauses if _BOARD.search(clause) and any(clause in one for one in asking)] or clauses
+    own = [clause for clause in clauses if any(clause in one for one in asking)]
+    about = [clause for clause in own if _BOARD.search(clause)] or own
     return Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
 
 

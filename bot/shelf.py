@@ -12,13 +12,10 @@ from bot.board import Board
 from bot.closing import as_of
 from bot.evidence import is_answered
 from bot.page import Page, open_page
-from bot.query import Query
 from bot.question import Ask, asks, normalise, words
 from bot.reader import Reading, read
 from bot.signals import FEATURES
 from bot.spelling import is_everyday
-from bot.subject import framed
-from bot.survey import Said, survey
 from bot.topic import lexicon
 from ingest.index import Index, PostingSummary
 from ingest.posting import Posting
@@ -128,7 +125,3 @@ class Shelf:
         still_open = {summary.id for summary in self.summaries() if summary.status == "open"}
         hits = self.index.search(" ".join(ask.text for ask in asks(message, lexicon().words)) or message, k=24)
         return tuple(dict.fromkeys(hit.passage.posting_id for hit in hits if hit.passage.posting_id in still_open))
-
-    def survey(self, wanted: Query) -> list[Said]:
-        """What each posting of the board says to a question over it, the best first."""
-        return survey(self.index, self.board, list(self.board.postings), framed(wanted.text), wanted.needed)

@@ -23,7 +23,7 @@ _LOOSE = re.compile(
     rf"\b(?:{JOBS}|{JOB}|work(?:ing)?|which|what|who|where|how|any|anything|something|sth|everything|nothing"
     rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
-    r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|state|mention\w*"
+    r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|states?|mention\w*"
     r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated"
     r"|publish\w*|listed"
     r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)"

@@ -8,17 +8,21 @@ import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.board import Board
 from bot.cross_encoder import open_cross_encoder
-from bot.finding import Span
+from bot.finding import NO_DENIAL, Span
 from bot.page import above, stem
 from bot.topic import lexicon
+from bot.verify import NEGATION
 from ingest.index import Index
 from ingest.posting import Posting
+
+if TYPE_CHECKING:
+    from bot.board import Board
 
 _EACH = 8
 """Sentences of a posting that are read, at most…"""
@@ -30,8 +34,8 @@ _LIKE = 0.5
 """Cosine from which a title means what is looked for."""
 _LONG, _NEARLY = 6, 88
 """Letters of a word that may be misspelt, at least, and how like its right spelling it is (0 to 100)."""
-_DENIES = -2.2
-"""Log-odds of a "yes" under which a sentence says no: "a forklift licence is not needed"."""
+_DENIES, _DOUBTS = -2.2, 0.5
+"""Log-odds of a "yes" under which a sentence says no, and under which one with a "not" does: "no licence needed"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class _Candidate:
     near: float
 
 
-def survey(index: Index, board: Board, ids: Collection[str], question: str, subject: Sequence[str]) -> list[Said]:
+def survey(index: Index, board: "Board", ids: Collection[str], question: str, subject: Sequence[str]) -> list[Said]:
     """The best first. `subject` are the words of the question that tell what is looked for."""
     found = list(_candidates(index, board, ids, question, subject))
     found.sort(key=lambda one: (-one.held, -one.near))
@@ -70,13 +74,18 @@ def survey(index: Index, board: Board, ids: Collection[str], question: str, subj
     texts = list(dict.fromkeys(one.text for one in found))  # boilerplate stands in many postings
     marks = dict(zip(texts, _marks(index, question, " ".join(subject), texts), strict=True))
     best: dict[str, Said] = {}
+    asks_for_no = NEGATION.search(question) is not None
     for one in found:
         chance, yes = marks[one.text]
-        said = Said(one.id, one.span, float(chance), one.held, bool(yes < _DENIES))
+        said = Said(one.id, one.span, float(chance), one.held, denies=not asks_for_no and _denies(one.text, yes))
         best[one.id] = max(best.get(one.id, said), said, key=lambda said: said.score)
     for said in _titled(index, board, ids, " ".join(subject)):
         best[said.id] = max(best.get(said.id, said), said, key=lambda said: said.score)
     return sorted(best.values(), key=lambda said: -said.score)
+
+
+def _denies(text: str, yes: float) -> bool:
+    return yes < _DENIES or (yes < _DOUBTS and NEGATION.search(NO_DENIAL.sub(" ", text)) is not None)
 
 
 def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -90,10 +99,10 @@ def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDA
     whole = reader.marks(question, texts).astype(np.float64)
     bare = reader.marks(words, texts).astype(np.float64) if words else whole
     chance = np.sqrt(1 / (1 + np.exp(-whole[:, 0])) / (1 + np.exp(-bare[:, 0])))
-    return np.column_stack([chance, np.maximum(whole[:, 1], bare[:, 1])])
+    return np.column_stack([chance, whole[:, 1]])
 
 
-def _titled(index: Index, board: Board, ids: Collection[str], words: str) -> Iterator[Said]:
+def _titled(index: Index, board: "Board", ids: Collection[str], words: str) -> Iterator[Said]:
     """The titles that mean nearly what the words say."""
     if not words:
         return
@@ -104,7 +113,7 @@ def _titled(index: Index, board: Board, ids: Collection[str], words: str) -> Ite
 
 
 def _candidates(
-    index: Index, board: Board, ids: Collection[str], question: str, subject: Sequence[str]
+    index: Index, board: "Board", ids: Collection[str], question: str, subject: Sequence[str]
 ) -> Iterator[_Candidate]:
     held = _held(board, ids, question, subject)
     near: dict[str, list[tuple[float, Span]]] = {}
@@ -123,7 +132,7 @@ def _candidates(
             yield _Candidate(id, span, _headed(posting, span), held.get(id, {}).get(span, 0.0), nearest)
 
 
-def _held(board: Board, ids: Collection[str], question: str, subject: Sequence[str]) -> dict[str, dict[Span, float]]:
+def _held(board: "Board", ids: Collection[str], question: str, subject: Sequence[str]) -> dict[str, dict[Span, float]]:
     """Of each posting the sentences with any of the words, and the share of their weight: rare words weigh more.
 
     A word that names a benefit is held by whatever states it: "creche" by "child care subsidies".
@@ -149,7 +158,7 @@ def _held(board: Board, ids: Collection[str], question: str, subject: Sequence[s
     return {id: {span: share / whole for span, share in own.items()} for id, own in shares.items()}
 
 
-def _as_written(word: str, board: Board) -> str:
+def _as_written(word: str, board: "Board") -> str:
     """The word as the postings spell it: "aprenticeship" is not in them, "apprenticeship" is."""
     from rapidfuzz import fuzz, process
 
