@@ -144,6 +144,18 @@ class Board:
             found[id] = frozenset(word for text in said for word in words(text) if len(word) > 1)
         return found
 
+    @cached_property
+    def employers(self) -> dict[str, list[str]]:
+        """What each posting's employer is called, in small words: by its field, or by a part of its file's name."""
+        found = {}
+        for id, summary in self.postings.items():
+            parts = [" ".join(words(re.sub(r"-", " ", part))) for part in summary.external_id.split("_")]
+            title = set(words(summary.title))
+            named = [part for part in parts if len(part) > 3 and part.isascii() and not set(part.split()) & title]
+            found[id] = [" ".join(words(self._employer(id))), *(part for part in named if not re.search(r"\d", part))]
+            found[id] = [name for name in found[id] if name]
+        return found
+
     def _employer(self, id: str) -> str:
         """What a field or a first line calls the employer."""
         found = re.search(

@@ -23,7 +23,7 @@ from bot.words import Words
 
 _NOT = (
     r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
-    r"|have))[ -](?:any |an? |to |be )*)?"
+    r"|have))[ -](?:any |an? |to |be |just |only )*)?"
 )
 _SHARE = re.compile(
     r"\b(?:(?P<over>at least|more than|greater than|over|above|min(?:imum)?(?: of)?)|(?P<under>at most|up to|less than"
@@ -115,16 +115,22 @@ def travel_share(words: Words, board: Board) -> Iterator[Condition]:
 
 
 def workplace(words: Words, board: Board) -> Iterator[Condition]:
-    found = []
+    wanted: list[Condition] = []
+    unwanted: list[Condition] = []
     for value, pattern in _WORKPLACE.items():
         while said := words.take(rf"{_NOT}\b(?:{pattern})\b"):
             phrase = value.replace("onsite", "on site")
             condition = stated("workplace", phrase, "workplace", partial(eq, value))
             if value in _AT_HOME:  # a posting without a typed workplace may still speak of it
                 condition = unless_silent(condition, written("workplace", phrase, _AT_HOME[value]))
-            found.append(condition.opposite() if said["not"] else condition)
-    found = list({condition.phrase: condition for condition in found}.values())
-    yield from [either(found)] if len(found) > 1 else found
+            (unwanted if said["not"] else wanted).append(condition)
+    yield from _any_of(wanted) or [condition.opposite() for condition in unwanted]
+
+
+def _any_of(wanted: Sequence[Condition]) -> list[Condition]:
+    """One condition that is met by any of them; none where there are none."""
+    once = list({condition.phrase: condition for condition in wanted}.values())
+    return [either(once)] if len(once) > 1 else once
 
 
 def kind(words: Words, board: Board) -> Iterator[Condition]:
@@ -133,11 +139,7 @@ def kind(words: Words, board: Board) -> Iterator[Condition]:
     for value, pattern in _KINDS.items():
         while said := words.take(rf"{_NOT}\b(?:{pattern})\b"):
             (unwanted if said["not"] else wanted).append(_of_kind(value))
-    wanted = list({condition.phrase: condition for condition in wanted}.values())
-    if wanted:
-        yield either(wanted) if len(wanted) > 1 else wanted[0]
-    else:
-        yield from (condition.opposite() for condition in unwanted)
+    yield from _any_of(wanted) or [condition.opposite() for condition in unwanted]
 
 
 def _of_kind(value: str) -> Condition:
@@ -186,7 +188,7 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
             times += 1
         condition = _of_topic(topic, values, text)
         near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
-        if topic.name in _MIXED and not values:
+        if topic.name in _MIXED and not values and len(names) < _SEVERAL:
             condition = _very(condition, names)
         elif times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
             condition = _refined(condition, topic, near, board)
@@ -237,6 +239,8 @@ def _very(condition: Condition, names: Sequence[str]) -> Condition:
 
 
 _MIXED = frozenset("family_care commute equipment meals discounts social fitness volunteering".split())
+_SEVERAL = 3
+"""Names from which a topic is meant as a whole: "train, bus or metro costs"."""
 _READ = 0.5
 """Chance from which a sentence offers what was named, in other words."""
 _YES_NO = {
@@ -252,7 +256,10 @@ _OFFERED = {
     "visa_sponsorship": re.compile(
         r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor\w*|visas?)\b", re.IGNORECASE
     ),
-    "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
+    "equity": re.compile(
+        r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan)|actionnariat\w*"
+        r"|accionariado|accionistas?|Mitarbeiterbeteiligung\w*|virtuelle Anteile|aandelen\w*)\b"
+    ),
 }
 """How the text offers what no fact was read of."""
 _SHIFTS = {
@@ -270,6 +277,9 @@ _SHIFTS = {
     "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
 }
 """How a question names a shift, and how a posting does."""
+_ENTITLED = re.compile(
+    r"\b(?:right to work|(?:authori[sz]ed|eligible|entitled|permitted) to work|work authori[sz]ation)\b", re.IGNORECASE
+)
 _STRICT = {
     "drug_test": re.compile(r"\b(?:drugs?|alcohol)\b[^.]{0,40}\b(?:test\w*|screen\w*)", re.IGNORECASE),
     "education": re.compile(
@@ -285,6 +295,8 @@ _STRICT = {
 
 def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
     phrase = " ".join([topic.name.replace("_", " "), *(f"({value})" for value in dict.fromkeys(values))])
+    if topic.name == "visa" and (own := re.search(_ENTITLED, said)):
+        return written(topic.name, own.group(), _ENTITLED, denied=False)
     fact = next((name for name in topic.facts if name in _YES_NO), None)
     if fact and not values:
         typed = stated(topic.name, phrase, fact, _YES_NO[fact])

@@ -15,7 +15,8 @@ _REGIONS = {
     "emea": "+EMEA", "apac": "+APAC", "americas": "+AMERICAS", "uk": "GB", "great britain": "GB", "britain": "GB",
     "england": "GB-ENG", "scotland": "GB-SCT", "wales": "GB-WLS", "northern ireland": "GB-NIR", "usa": "US",
     "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
-    "holland": "NL", "down under": "AU", "uae": "AE",
+    "holland": "NL", "scandinavia": "+NORDIC", "the nordics": "+NORDIC", "nordics": "+NORDIC",
+    "the baltics": "+BALTIC", "benelux": "+BENELUX", "dach": "+DACH", "down under": "AU", "uae": "AE",
 }  # fmt: skip
 COUNTRY_OF = {
     "american": "usa", "australian": "australia", "austrian": "austria", "belgian": "belgium", "british": "uk",
@@ -25,7 +26,14 @@ COUNTRY_OF = {
 }  # fmt: skip
 _WIDER = {"+EU": ("+EMEA",), "+AF": ("+EMEA",), "+AS": ("+APAC",), "+OC": ("+APAC",), "+NA": ("+AMERICAS",)}
 _WIDER |= {"+SA": ("+AMERICAS",)}
-_UNION = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split())
+_GROUPS = {
+    "+UNION": "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE",
+    "+NORDIC": "DK FI IS NO SE",
+    "+BALTIC": "EE LV LT",
+    "+BENELUX": "BE LU NL",
+    "+DACH": "AT CH DE",
+}
+"""Countries that are named together."""
 _COUNTY = re.compile(r"(?:Co\.?|County) (?P<name>[A-Z]\w+)")
 _NORTHERN = frozenset("Antrim Armagh Down Fermanagh Londonderry Derry Tyrone".split())
 _NATIONS = ("ENG", "SCT", "WLS", "NIR")
@@ -102,7 +110,8 @@ def _widened(keys: set[str]) -> frozenset[str]:
     """The areas with those that they lie in: a state's country, a country's continent, and so on."""
     whole = keys | {key.split("-")[0] for key in keys}
     countries = [key for key in whole if len(key) == 2]
-    whole |= {_continents().get(key, "") for key in countries} | {"+UNION" for key in countries if key in _UNION}
+    whole |= {_continents().get(key, "") for key in countries}
+    whole |= {group for group, names in _GROUPS.items() if any(key in names.split() for key in countries)}
     whole |= {wider for key in list(whole) for wider in _WIDER.get(key, ())}
     return frozenset(whole - {""})
 

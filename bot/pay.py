@@ -48,7 +48,7 @@ _PERIODS = {
 _PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|money|income|rate|starting at)\b|[$€£]")
 _SAYS_PAY = re.compile(
     r"\b(?:put|puts|print|prints|carry|quote|quotes|say|says|state|states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
-    r"|tell|tells|include|includes|with|have|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
+    r"|tell|tells|include|includes|with|have|and|plus|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
     r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay(?! for)|salar(?:y|ies)|wages?"
     r"|compensation)(?: (?:range|figure|band)s?)?)"
     rf"(?: in (?P<currency>{_CURRENCY}))?|\b(?:pay|salar(?:y|ies)|wages?|compensation)(?: range| figure)? (?:is|are)(?: \w+)?"

@@ -37,11 +37,11 @@ _BOARD = re.compile(
     r"|count)\b|\bwhat (?:do|have) you (?:have|got)\b|\bwhat(?: is|'?s)? (?:there|going|on offer|available"
     r"|around|out there)\b|\b(?:wanting|looking|want|need|hoping) to work\b|\b(?:of|among|between"
     r"|from) (?:these|those|them|all|the jobs)\b|\bhow many (?:of them|are|do you|in|with|remote|hybrid|part"
-    r"|full|have|has|had|were|close|offer|pay|need|require|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
+    r"|full|have|has|had|were|close|offer|pay|need|require|want|mention|say|list|give|ask)\b|\bwhich (?:ones?|pays?|of"
     r"|closes?|wants?|asks?|needs?|requires?|has|have|offers?|gives?|mentions?|involves?|includes?|sponsors?|lets?"
     r"|allows?|provides?|are|is the (?:best|highest|lowest))\b"
     r"|(?:^|[.,;!?–-] )(?:and |so |but )?who(?: else| here| \w+ly)? (?!(?:is|was|has|does|manages|leads|runs|reads|reviews"
-    r"|decides|interviews|handles|supervises|answers|owns|makes|covers)\b)[a-z]+s\b|\bwho (?:is|has) got\b"
+    r"|decides|interviews|handles|supervises|answers|owns|makes|covers)\b)[a-z]+s\b|\bwho (?:is |has )?got\b"
     r"|\b(?:does|do|is|has) (?:anybody|anyone|someone|somebody)\b|^(?:anybody|anyone) \w+ing\b"
     r"|\b(?:which|what|any|of the|are there|other)(?: [\w-]+){0,2} (?:employers|companies|places|firms|organi[sz]ations)\b"
     r"|\bis there an employer\b|\bwhere (?:would|could|can|might|will) (?:i|my|we)\b(?! (?:be )?(?:work|working|based|live"
@@ -96,6 +96,7 @@ _MORE = re.compile(
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
 )
 
+_ASKS = re.compile(r"\b(?:show|list|give|find|tell|which|what|where|who|whose|any\w*|how many|count)\b")
 _WORKS = re.compile(r"\b(?:work\w*|jobs?|roles?|looking|want|need|only|available|hours)\b")
 _OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
@@ -238,7 +239,7 @@ def _clauses(text: str) -> tuple[Words, Words]:
     asking = [sentence for sentence in marked if _BOARD.search(sentence)] or marked or sentences
     clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
     own = [clause for clause in clauses if any(clause in one for one in asking)]
-    about = [clause for clause in own if _BOARD.search(clause)] or own
+    about = [c for c in own if _BOARD.search(c)] or [c for c in own if _ASKS.search(c)] or own
     return Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
 
 

@@ -95,6 +95,10 @@ def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
 
 def of_own_name(text: str, board: Board) -> tuple[str, ...]:
     """The one posting that a name tells where no title is said: "what does Blinq pay?". Towns are for the board."""
+    said = " ".join(words(text))
+    spelt = [id for id, names in board.employers.items() if any(re.search(rf"\b{re.escape(n)}\b", said) for n in names)]
+    if len(spelt) == 1:
+        return tuple(spelt)
     titular = {word for title in board.titles().values() for word in words(title)}
     found = set()
     for word in content_words(text):

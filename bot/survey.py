@@ -34,6 +34,8 @@ _LIKE = 0.5
 """Cosine from which a title means what is looked for."""
 _LONG, _NEARLY = 6, 88
 """Letters of a word that may be misspelt, at least, and how like its right spelling it is (0 to 100)."""
+_LIKELY = 0.05
+"""Chance of the whole question from which a sentence is read with the bare words too."""
 _DENIES, _DOUBTS = -2.2, 0.5
 """Log-odds of a "yes" under which a sentence says no, and under which one with a "not" does: "no licence needed"."""
 
@@ -96,10 +98,12 @@ def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDA
     if (reader := open_cross_encoder()) is None:
         asked, *said = index.embedder.embed([question, *texts])
         return np.array([(max(0.0, float(vector @ asked)), 0.0) for vector in said])
-    whole = reader.marks(question, texts).astype(np.float64)
-    bare = reader.marks(words, texts).astype(np.float64) if words else whole
-    chance = np.sqrt(1 / (1 + np.exp(-whole[:, 0])) / (1 + np.exp(-bare[:, 0])))
-    return np.column_stack([chance, whole[:, 1]])
+    whole, yes = reader.marks(question, texts).astype(np.float64).T
+    chance = 1 / (1 + np.exp(-whole))
+    if words and len(likely := np.flatnonzero(chance >= _LIKELY)):
+        bare = reader.marks(words, [texts[i] for i in likely]).astype(np.float64)[:, 0]
+        chance[likely] = np.sqrt(chance[likely] / (1 + np.exp(-bare)))
+    return np.column_stack([chance, yes])
 
 
 def _titled(index: Index, board: "Board", ids: Collection[str], words: str) -> Iterator[Said]:
