@@ -13,6 +13,7 @@ from bot.finding import Finding, Span
 from bot.gazetteer import areas, is_large_city
 from bot.page import stem as _stem
 from bot.question import content_words, words
+from bot.reader import BOARD, over_board
 from bot.survey import Said, survey
 from ingest.index import Index, PostingSummary
 from ingest.posting import Fact, Posting, Sentence
@@ -100,6 +101,10 @@ class Board:
                 held = {max(0, bisect_right(starts, start) - 1) for start in at}
                 found[id] = [sentences[i] for i in sorted(held)]
         return found
+
+    def is_asked(self, text: str) -> bool:
+        """Whether a normalised question is put to the whole board, by its meaning."""
+        return over_board(self._index, text) >= BOARD
 
     def survey(self, question: str, subject: Sequence[str]) -> list[Said]:
         """What each posting says to a question, the best first; `subject` are its words that tell."""

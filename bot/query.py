@@ -131,7 +131,7 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
     `about_one`: whether a posting is chosen or named, so that only a question for others goes to the board.
     """
     text = _prepared(message, board)
-    asked = asks_of_board(message, board)
+    asked = asks_of_board(message, board) if not about_one else _names_jobs(text)
     if about_one and not (asked and _OTHERS.search(text) and not _ONE.search(text)):
         return None
     own = _parsed(text, board)
@@ -155,6 +155,10 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
 def asks_of_board(message: str, board: Board) -> bool:
     """Whether the message speaks of postings in general: "which jobs…", "anything in Leeds", "the highest pay"."""
     text = _prepared(message, board)
+    return _names_jobs(text) or (not _ONE.search(text) and board.is_asked(text))
+
+
+def _names_jobs(text: str) -> bool:
     return _BOARD.search(text) is not None or (order(text) is not None and not _ONE.search(text))
 
 

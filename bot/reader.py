@@ -31,6 +31,15 @@ _FAR = -9.0
 """The mark of a sentence that was not read closely."""
 
 
+OVER_BOARD, BOARD = "over the board", 0.5
+"""The regression that tells questions on many postings from those on one, and the chance from which it is believed."""
+
+
+def over_board(index: Index, text: str) -> float:
+    """The chance that a normalised question is put to the whole board."""
+    return _chance(OVER_BOARD, index.embedder.states([text])[0].pooled)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the reader found for one Ask. `scores` is the chance of each sentence to be evidence, in reading order."""

@@ -1,15 +1,19 @@
-"""What a question wants, told by its meaning alone: a whole list, a yes or a no.
+"""What a question wants, told by its meaning alone: a whole list, a yes or a no; one job's posting, or the board's.
 
-Two regressions over the embedded model's vector of the question. They learn from the labelled questions that stand
-alone and are answered, and from `wants.jsonl`: questions without a document, the same subjects put in all three ways.
+Regressions over the embedded model's vector of the question. They learn from the labelled questions that stand alone
+and are answered, and from questions without a document: `wants.jsonl`, the same subjects put in all three ways, and
+`scope.jsonl`, on a whole board or on one job.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bot.evidence import CLOSED, WHOLE
+from bot.question import normalise
+from bot.reader import BOARD, OVER_BOARD
 from ingest.embedder import open_embedder
 from training.examples import asked, part
 from training.labelled import DATA, Question, invented, load
@@ -33,7 +37,7 @@ class Put:
 
 
 def fit() -> dict[str, Model]:
-    """Fits both, and prints how they do on what was kept aside."""
+    """Fits them, and prints how they do on what was kept aside."""
     put = [*_of_documents(), *_phrased()]
     meanings = np.stack([state.pooled for state in open_embedder().states([asked(one.text) for one in put])])
     aside = np.array([one.aside for one in put])
@@ -41,8 +45,25 @@ def fit() -> dict[str, Model]:
     for name in LEAST:
         truth = np.array([one.wants == name for one in put])
         models[name] = fitted(meanings[~aside], truth[~aside], np.ones(int((~aside).sum())), 0.01)
-        _report(name, models[name].chance(meanings[aside]), truth[aside])
-    return models
+        _report(name, models[name].chance(meanings[aside]), truth[aside], LEAST[name])
+    return models | {OVER_BOARD: fit_scope(put, meanings)}
+
+
+def fit_scope(put: Sequence[Put], meanings: Array) -> Model:
+    """`put` are questions on one posting, each with its meaning."""
+    lines = (DATA / "scope.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    own = np.stack([state.pooled for state in open_embedder().states([normalise(row["q"], set()) for row in rows])])
+    truth = np.array([row["over"] == "board" for row in rows] + [False] * len(put))
+    aside = np.array([i % _ASIDE == 0 for i in range(len(rows))] + [one.aside for one in put])
+    # The questions of the documents are many, and easily told.
+    weight = np.concatenate([np.ones(len(rows)), np.full(len(put), len(rows) / len(put))])
+    x = np.concatenate([own, meanings])
+    model = fitted(x[~aside], truth[~aside], weight[~aside], 0.01)
+    _report(f"{OVER_BOARD} ({len(put)} beside)", model.chance(x[aside]), truth[aside], BOARD)
+    hard = aside[: len(rows)]
+    _report(OVER_BOARD, model.chance(own[hard]), truth[: len(rows)][hard], BOARD)
+    return model
 
 
 def _of_documents() -> list[Put]:
@@ -64,7 +85,7 @@ def _phrased() -> list[Put]:
     return [Put(row["q"], _LABELS.get(row["wants"], ""), i % _ASIDE == 0) for i, row in rows]
 
 
-def _report(name: str, chance: Array, truth: Array) -> None:
-    said = chance >= LEAST[name]
+def _report(name: str, chance: Array, truth: Array, least: float) -> None:
+    said = chance >= least
     seen, right = np.mean(said[truth]), np.mean(truth[said])
     print(f"{name}: {seen:.3f} of {truth.sum()} seen, {right:.3f} of {said.sum()} right")
