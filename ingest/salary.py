@@ -25,6 +25,7 @@ _AT_LEAST = re.compile(
 _IS_ELSE = re.compile(r"\s(?:\w+\s)?(?:bonus|stipend|allowance|budget|payment|voucher)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;]{0,60}\b(?:beginnt|and up(?:wards)?|or more|minimum)\b", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|[|•·(]|\s[–—-])\s*(?:up to|from|circa|c\.)?\s*$", re.IGNORECASE)
+_IN_ALL = re.compile(r"\b(?:with|incl|excl|plus|before|after|ex)", re.IGNORECASE)
 _ROW_NAME = re.compile(r"\w[\w /&'’()-]{1,40}?\s?[:–—-]\s?")
 _MOST = 40  # amounts read in one sentence: more is a table of figures
 _NEAR = 300  # characters around an amount that say what it is
@@ -123,7 +124,7 @@ def _speaks_of_pay(statement: Statement, amount: Amount) -> bool:
 
 def _under_pay(statement: Statement, amount: Amount) -> bool:
     scale, own = statement.scale or Scale(), _column(statement, amount)
-    if own and paywords.NOT_PAY.search(own) and not paywords.PAY.search(own):
+    if _is_no_pay(own):
         return False
     above = f"{statement.context} {scale.caption} {own or ' '.join(scale.columns)}"
     if paywords.PAY_LABEL.search(above) or paywords.PAY.search(own):
@@ -134,8 +135,7 @@ def _under_pay(statement: Statement, amount: Amount) -> bool:
 def _spoils(statement: Statement, amount: Amount, unit: str | None) -> bool:
     """Whether what is said of the amount makes it no pay of the job, whatever else is said."""
     text, (start, end) = statement.text, _clause(statement.text, amount)
-    own = _column(statement, amount)
-    if own and paywords.NOT_PAY.search(own) and not paywords.PAY.search(own):
+    if _is_no_pay(_column(statement, amount)):
         return True
     if _IS_ELSE.match(text, amount.end) or paywords.ON_TOP.search(text, 0, amount.start):
         return True
@@ -149,6 +149,12 @@ def _spoils(statement: Statement, amount: Amount, unit: str | None) -> bool:
         start = 0  # "The flight is paid in economy class, up to €900"
     costs = paywords.PAYS.search(text, start, end) and paywords.COSTS.search(text, start, end)
     return costs is not None and unit != "hour"
+
+
+def _is_no_pay(column: str) -> bool:
+    """ "Home office budget" is none; "With night premium" is."""
+    named = _IN_ALL.split(column)[0]
+    return paywords.NOT_PAY.search(named) is not None and paywords.PAY.search(named) is None
 
 
 def _column(statement: Statement, amount: Amount) -> str:

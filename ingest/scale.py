@@ -97,7 +97,8 @@ def _scale(posting: Posting, first: int) -> Scale:
 
 def _is_row(posting: Posting, line: Sentence) -> bool:
     text = posting.quote(line.start, line.end)
-    if len(text) > _ROW or not any(sign.isdigit() for sign in text):
+    amounts = list(_AMOUNT.finditer(text))
+    if len(text) > _ROW or not amounts:
         return False
     if CELL in text:
         return line.section > 0 and (
@@ -105,5 +106,4 @@ def _is_row(posting: Posting, line: Sentence) -> bool:
         )
     if not names_currency(text):
         return False
-    amounts = list(_AMOUNT.finditer(text))
     return amounts[0].start() <= _NAME and len(text) - amounts[-1].end() <= _REST and not _PROSE.search(text)
