@@ -10,7 +10,7 @@ _SIGNS = {
     "SG$": "SGD", "S$": "SGD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "R$": "BRL", "$": "$", "£": "GBP", "€": "EUR",
     "₹": "INR", "¥": "JPY", "₩": "KRW", "₪": "ILS", "₫": "VND", "₱": "PHP", "₺": "TRY", "₴": "UAH", "₦": "NGN",
     "zł": "PLN", "Kč": "CZK", "kr": "kr", "SFr": "CHF", "Rs": "INR", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
-    "dollars": "$", "naira": "NGN", "rupees": "INR", "dirhams": "AED", "RM": "MYR",
+    "dollars": "$", "naira": "NGN", "rupees": "INR", "dirhams": "AED",
 }  # fmt: skip
 _CODES = (
     "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|UAH|ILS|AED|SAR|QAR|OMR|KWD|BHD|ZAR|NGN|KES|EGP|INR|SGD"
@@ -20,7 +20,11 @@ _CODES = (
 _CROWNS = {"sweden": "SEK", "norway": "NOK", "denmark": "DKK", "iceland": "ISK"}
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_CURRENCY = rf"(?:{_SIGN}|(?i:euros?|pounds|dollars|naira|rupees|dirhams)\b|\b(?:{_CODES})\b)"
+_LETTERS = {"R": "ZAR", "RM": "MYR", "RMB": "CNY"}  # before a number only
+_CURRENCY = (
+    rf"(?:{_SIGN}|\bRM(?=\s?[0-9])|\bR(?=[0-9]{{1,3}}[ ,][0-9]{{3}}\b)"
+    rf"|(?i:euros?|pounds|dollars|naira|rupees|dirhams)\b|\b(?:{_CODES})\b)"
+)
 _ANY_CURRENCY = re.compile(_CURRENCY)
 _LAKHS = re.compile(r"[0-9]\s?(?:lakhs?|lacs?|LPA|crores?)\b", re.IGNORECASE)
 _NUMBER = (
@@ -101,7 +105,7 @@ def _written(text: str, place: str, dollar: str) -> Iterator[Amount]:
     at = 0
     while match := _RANGE.search(text, at):
         at = match.end()
-        sign = match["pre1"] or match["post1"] or match["pre2"] or match["post2"] or _rupees(match)
+        sign = _sign(match)
         low, high = _bounds(match)
         if match["pre2"] and not (match["pre1"] or match["post1"]) and low * _FAR < high:
             at = match.start("pre2")  # "Step 1 - $106,595 to $138,572"
@@ -109,9 +113,12 @@ def _written(text: str, place: str, dollar: str) -> Iterator[Amount]:
             yield Amount(low, high, _currency(sign, place, dollar), match.start(), match.end(), bool(match["plus"]))
 
 
-def _rupees(match: re.Match[str]) -> str | None:
-    """Lakhs are counted in India: "18 to 24 LPA" names its currency."""
-    return "₹" if (match["scale1"] or match["scale2"] or "").strip()[:1].lower() in ("l", "c") else None
+def _sign(match: re.Match[str]) -> str | None:
+    """The currency as written: a code tells more than the "$" that it stands beside ("$95K AUD")."""
+    written = [match[name] for name in ("pre1", "post1", "pre2", "post2") if match[name]]
+    if not written and (match["scale1"] or match["scale2"] or "").strip()[:1].lower() in ("l", "c"):
+        return "₹"  # lakhs and crores are counted in India
+    return next((sign for sign in written if sign != "$"), written[0] if written else None)
 
 
 def _makes_range(first: Amount, second: Amount, text: str) -> bool:
@@ -154,9 +161,7 @@ def _times(scale: str | None) -> int:
 def _currency(sign: str | None, place: str, dollar: str) -> str | None:
     if sign is None:
         return None
-    if sign == "RMB":
-        return "CNY"
-    currency = _SIGNS.get(sign) or _SIGNS.get(sign.lower(), sign)
+    currency = _LETTERS.get(sign) or _SIGNS.get(sign) or _SIGNS.get(sign.lower(), sign)
     if currency == "$":
         return dollar or "USD"
     return _crown(place) if currency == "kr" else currency

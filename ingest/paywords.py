@@ -10,7 +10,7 @@ PAY = re.compile(
     r"|remuneration|wages?|(?:day|daily|hourly|base|weekly|monthly) rate|(?<!rental )(?<!staff )rate of|base"
     r"|earn(?:s|ings)?|OTE|gross|CTC|\w{0,20}gehalt|vergütung|salaire"
     r"|rémunération|stipendio lordo|RAL|lön|månadslön|lønn|rate is"
-    r"|(?:band|grade|scale(?: point)?|scp|step):? \w{1,3})\b",
+    r"|(?:band|grade|scale(?: point)?|scp|step):? \w{1,3}|point [0-9]{1,2})\b",
     re.IGNORECASE,
 )
 NOT_PAY = re.compile(

@@ -9,7 +9,7 @@ _PERIODS = tuple(
     (period, re.compile(pattern, re.IGNORECASE))
     for period, pattern in (
         ("hour", _UNIT + r"(?:[a-z]+-)?(?:hour|hr|h|stunde|heure|uur)\b)|\bhourly\b|\bp\.?/?h\.?(?!\w)"),
-        ("day", _UNIT + r"(?:day|tag|jour|dag)\b)|\bdaily\b|\bday rate\b"),
+        ("day", _UNIT + r"(?:day|tag|jour|dag)\b)|\bdaily\b|\bday rates?\b"),
         ("week", _UNIT + r"(?:week|wk|woche|semaine)\b)|\bweekly\b|\bp\.?w\.?(?!\w)"),
         (
             "month",
@@ -23,7 +23,11 @@ _PERIODS = tuple(
         ),
     )
 )
-_WORKING_TIME = re.compile(r"\b(?:hours?|hrs?|days?|shifts?|times)\s?(?:per |an? |each |/\s?)\w+", re.IGNORECASE)
+# "40 hours a week", "after a year": no stretch that is paid for.
+_WORKING_TIME = re.compile(
+    r"\b(?:hours?|hrs?|days?|shifts?|times)\s?(?:per |an? |each |/\s?)\w+|\b(?:after|within|once) an? \w+",
+    re.IGNORECASE,
+)
 # "£41 per night away": paid for something else than time, or a stretch not known here.
 _OTHER_UNIT = re.compile(r"\s?(?:/|\b(?:per|an?|each|every)\s)\s?[a-z]", re.IGNORECASE)
 _UNIT_REACH = 30  # characters behind an amount in which its unit stands
@@ -57,7 +61,7 @@ def after(text: str, end: int) -> str | None:
 
 
 def last_in(words: str) -> str | None:
-    """The last period that the words name; "40 hours a week" is working time and names none."""
+    """The last period that the words name; working time names none."""
     words = _WORKING_TIME.sub("", words)
     last = [(m.end(), period) for period, pattern in _PERIODS for m in pattern.finditer(words)]
     return max(last)[1] if last else None

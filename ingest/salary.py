@@ -26,6 +26,7 @@ _IS_ELSE = re.compile(r"\s(?:\w+\s)?(?:bonus|stipend|allowance|budget|payment|vo
 _AND_MORE = re.compile(r"[^.;]{0,60}\b(?:beginnt|and up(?:wards)?|or more|minimum)\b", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|[|•·(]|\s[–—-])\s*(?:up to|from|circa|c\.)?\s*$", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:with|incl|excl|plus|before|after|ex)", re.IGNORECASE)
+_AT_STEP = re.compile(r"\b(?:step|grade|level) [0-9]{1,2}\W{0,3}$", re.IGNORECASE)
 _ROW_NAME = re.compile(r"\w[\w /&'’()-]{1,40}?\s?[:–—-]\s?")
 _MOST = 40  # amounts read in one sentence: more is a table of figures
 _NEAR = 300  # characters around an amount that say what it is
@@ -56,7 +57,9 @@ def _value(statement: Statement, amount: Amount) -> dict[str, Any] | None:
         return None
     if amount.currency is None and not _bare_amount_is_pay(statement, amount):
         return None
-    span = unit or _period_around(statement, amount) or period.by_size(statement.text, amount, _is_rate(statement))
+    span = (
+        unit or _period_around(statement, amount) or period.by_size(statement.text, amount, _is_rate(statement, amount))
+    )
     if not period.plausible(statement.text, amount, span):
         return None
     low, high = _open_ends(statement.text, amount)
@@ -137,6 +140,8 @@ def _spoils(statement: Statement, amount: Amount, unit: str | None) -> bool:
     text, (start, end) = statement.text, _clause(statement.text, amount)
     if _is_no_pay(_column(statement, amount)):
         return True
+    if paywords.EXTRA.search(statement.label) and not paywords.PAY.search(statement.label):
+        return True
     if _IS_ELSE.match(text, amount.end) or paywords.ON_TOP.search(text, 0, amount.start):
         return True
     if paywords.BUYER.search(text, 0, amount.start) or paywords.TAKEN.search(text):
@@ -196,11 +201,14 @@ def _period_around(statement: Statement, amount: Amount) -> str | None:
     return next((found for words in sources if (found := period.last_in(words))), None)
 
 
-def _is_rate(statement: Statement) -> bool:
-    """Whether the amounts are surely rates of pay, so that a small one is an hour's."""
+def _is_rate(statement: Statement, amount: Amount) -> bool:
+    """Whether the amount is surely a rate of pay, so that a small one is an hour's."""
     scale = statement.scale or Scale()
     above = f"{statement.context} {scale.caption} {' '.join(scale.columns)}" if statement.scale else ""
-    return bool(paywords.PAY_LABEL.search(f"{statement.label} {above}")) and not paywords.PERKS.search(above)
+    if paywords.PERKS.search(above):
+        return False
+    by_step = _AT_STEP.search(statement.text, 0, amount.start) or paywords.PAY.search(_column(statement, amount))
+    return by_step is not None or paywords.PAY_LABEL.search(f"{statement.label} {above}") is not None
 
 
 def _open_ends(text: str, amount: Amount) -> tuple[float | int | None, float | int | None]:
