@@ -23,14 +23,16 @@ _AMERICAN_PLACE = re.compile(rf"united states|\busa?\b|u\.s\.|,\s?(?:{_STATES})\
 _CALIFORNIA = re.compile(r",\s?(?:ca|wa)\b")  # or Canada, or Western Australia: "Toronto, CA", "Perth, WA"
 # What only one country's postings speak of, where the place does not tell.
 _TERMS = {
-    "AUD": r"superannuation|(?:plus|\+|%|excluding|including|incl\.?|paid) super\b|Pty\.? Ltd|Australian citizen"
+    "AUD": r"superannuation|[a-z],? (?:NSW|VIC|QLD|TAS)\b"
+    r"|(?:plus|\+|%|excluding|including|incl\.?|paid) super\b|Pty\.? Ltd|Australian citizen"
     r"|\b(?:South|Western) Australia\b|\b(?:rights|work|working|live) in Australia\b|Australian work(?:ing)? rights",
-    "CAD": r"\bRRSP\b|\b(?:entitled|eligible|authorized|right) to work in Canada\b|\b(?:Nova Scotia|Manitoba|Alberta"
+    "CAD": r"\bRRSP\b|[a-z], (?:ON|BC|AB|QC|NS|MB|SK)\b"
+    r"|\b(?:entitled|eligible|authorized|right) to work in Canada\b|\b(?:Nova Scotia|Manitoba|Alberta"
     r"|Saskatchewan|British Columbia|Newfoundland|New Brunswick|Ontario)\b",
-    "NZD": r"\bKiwiSaver\b|\b(?:entitled|eligible|right|rights) to work in New Zealand\b|\w, New Zealand\b",
+    "NZD": r"\bKiwiSaver\b|\b(?:entitled|eligible|right|rights) to work in New Zealand\b",
     "SGD": r"\bPte\.? Ltd|\bCPF contribution",
 }
-_AMERICAN = re.compile(r"\b401\s?\(?k\)?|\bUnited States\b|\bU\.S\.|\bUSA?\b|E-Verify|\bH-?1B\b")
+_AMERICAN = re.compile(r"\b401\s?\(?k\)?|\bUnited States\b|E-Verify|\bH-?1B\b")
 
 
 def dollar_of(text: str, place: str) -> str:

@@ -25,6 +25,7 @@ _AT_LEAST = re.compile(
 _IS_ELSE = re.compile(r"\s(?:\w+\s)?(?:bonus|stipend|allowance|budget|payment|voucher)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;]{0,60}\b(?:beginnt|and up(?:wards)?|or more|minimum)\b", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|[|•·(]|\s[–—-])\s*(?:up to|from|circa|c\.)?\s*$", re.IGNORECASE)
+_PIECE = re.compile(r"\b(?:lesson|session|visit|game|show|article|mile|load|trip|delivery|drop)s?\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:with|incl|excl|plus|before|after|ex)", re.IGNORECASE)
 _AT_STEP = re.compile(r"\b(?:step|grade|level) [0-9]{1,2}\W{0,3}$", re.IGNORECASE)
 _ROW_NAME = re.compile(r"\w[\w /&'’()-]{1,40}?\s?[:–—-]\s?")
@@ -113,8 +114,8 @@ def _speaks_of_pay(statement: Statement, amount: Amount) -> bool:
         return False
     clause, under_pay = _clause(statement.text, amount), _under_pay(statement, amount)
     wider = (0, clause[1]) if statement.scale else _around(statement.text, amount)
-    column = _column(statement, amount)
-    surely = paywords.PAY.search(column) or paywords.PAY_LABEL.search(column)
+    columns = " ".join(statement.scale.columns) if statement.scale else ""
+    surely = paywords.PAY.search(columns) or paywords.PAY_LABEL.search(columns)
     for (start, end), not_pay in ((clause, paywords.NOT_PAY), (wider, paywords.EXTRA if surely else paywords.NOT_PAY)):
         pay = _gap(paywords.PAY, statement.text, start, end, amount)
         other = _gap(not_pay, statement.text, start, end, amount)
@@ -205,7 +206,7 @@ def _is_rate(statement: Statement, amount: Amount) -> bool:
     """Whether the amount is surely a rate of pay, so that a small one is an hour's."""
     scale = statement.scale or Scale()
     above = f"{statement.context} {scale.caption} {' '.join(scale.columns)}" if statement.scale else ""
-    if paywords.PERKS.search(above):
+    if paywords.PERKS.search(above) or _PIECE.search(f"{statement.label} {above}"):
         return False
     by_step = _AT_STEP.search(statement.text, 0, amount.start) or paywords.PAY.search(_column(statement, amount))
     return by_step is not None or paywords.PAY_LABEL.search(f"{statement.label} {above}") is not None
