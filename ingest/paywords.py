@@ -88,6 +88,6 @@ TAKEN = re.compile(
 )
 NO_JOB = re.compile(
     r"\b(?:trial (?:day|shift|night|week|period|task)s?|paid trial|(?:paid|one) stage|take-home|stand-?by|on[- ]call"
-    r"|per diem)\b",
+    r"|tests?,? paid|paid tests?|(?:incident|pager) (?:rota|rotation|duty)|per diem)\b",
     re.IGNORECASE,
 )

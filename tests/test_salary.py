@@ -147,6 +147,8 @@ def test_pay(sentence: str, value: dict[str, Any]) -> None:
         "A market supplement of £2,800 a year is paid on every grade.",
         "Variable: $18,000 a year at target, paid quarterly.",
         "Pay: $25 per visit",
+        "Some come back for half a day of skills test, paid £60.",
+        "You share the incident rotation, paid at $900 per week.",
         "Commission: paid on sales, capped at £1,900 a month",
         "Boot allowance $240 per year.",
         "Group medical cover of ₹6 lakh, with a co-pay of 10%.",
