@@ -37,6 +37,8 @@ _AMERICAN = re.compile(r"\b401\s?\(?k\)?|\bUnited States\b|E-Verify|\bH-?1B\b")
 
 def dollar_of(text: str, place: str) -> str:
     """The ISO code, "" where nothing tells or countries compete. `place` is what the posting says of its location."""
+    if "$" not in text:
+        return ""
     named = {_WRITTEN[sign] for sign in _SIGN.findall(text)}
     if named:
         return named.pop() if len(named) == 1 else ""

@@ -25,6 +25,7 @@ _AT_LEAST = re.compile(
 _IS_ELSE = re.compile(r"\s(?:\w+\s)?(?:bonus|stipend|allowance|budget|payment|voucher)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;]{0,60}\b(?:beginnt|and up(?:wards)?|or more|minimum)\b", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|[|•·(]|\s[–—-])\s*(?:up to|from|circa|c\.)?\s*$", re.IGNORECASE)
+_EARNED = ("hour", "day", "year")  # rent is paid by the week or month
 _PIECE = re.compile(r"\b(?:lesson|session|visit|game|show|article|mile|load|trip|delivery|drop)s?\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\b(?:with|incl|excl|plus|before|after|ex)", re.IGNORECASE)
 _AT_STEP = re.compile(r"\b(?:step|grade|level) [0-9]{1,2}\W{0,3}$", re.IGNORECASE)
@@ -145,7 +146,7 @@ def _spoils(statement: Statement, amount: Amount, unit: str | None) -> bool:
         return True
     if _IS_ELSE.match(text, amount.end) or paywords.ON_TOP.search(text, 0, amount.start):
         return True
-    if paywords.BUYER.search(text, 0, amount.start) or paywords.TAKEN.search(text):
+    if paywords.TAKEN.search(text) or (paywords.BUYER.search(text, 0, amount.start) and unit not in _EARNED):
         return True
     if paywords.WAGE.search(text, start, end) or paywords.WAGE.search(statement.labelled):
         return False

@@ -96,14 +96,17 @@ def _scale(posting: Posting, first: int) -> Scale:
 
 
 def _is_row(posting: Posting, line: Sentence) -> bool:
+    if line.end - line.start > _ROW:
+        return False
     text = posting.quote(line.start, line.end)
-    amounts = list(_AMOUNT.finditer(text))
-    if len(text) > _ROW or not amounts:
+    first = _AMOUNT.search(text)
+    if first is None:
         return False
     if CELL in text:
         return line.section > 0 and (
             names_currency(text) or re.search(r"\d[,.'’ ]?\d{3}\b|\d\s[–-]\s\d", text) is not None
         )
-    if not names_currency(text):
+    if first.start() > _NAME or not names_currency(text):
         return False
-    return amounts[0].start() <= _NAME and len(text) - amounts[-1].end() <= _REST and not _PROSE.search(text)
+    *_, last = _AMOUNT.finditer(text)
+    return len(text) - last.end() <= _REST and not _PROSE.search(text)

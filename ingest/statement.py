@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.posting import Posting, Sentence
 from ingest.scale import Scale, scales
@@ -76,13 +76,18 @@ def statements(posting: Posting, place: str = "", dollar: str = "") -> Iterator[
     for sentence, scale in zip(posting.sentences, scales(posting), strict=True):
         introduced = above is not None and _introduces(posting, above, sentence)
         beside_list = not sentence.bullet and sentence.section in listed
-        statement = _statement(posting, sentence, above if introduced else None, beside_list, place)
-        yield replace(statement, scale=scale, dollar=dollar)
+        yield _statement(posting, sentence, above if introduced else None, beside_list, place, scale, dollar)
         above = sentence
 
 
 def _statement(
-    posting: Posting, sentence: Sentence, above: Sentence | None, beside_list: bool, place: str
+    posting: Posting,
+    sentence: Sentence,
+    above: Sentence | None,
+    beside_list: bool,
+    place: str,
+    scale: Scale | None,
+    dollar: str,
 ) -> Statement:
     text = posting.text[sentence.start : sentence.end]
     found = _LABEL.fullmatch(text)
@@ -104,6 +109,8 @@ def _statement(
         above=posting.text[above.start : above.end] if above else "",
         above_start=above.start if above else -1,
         is_address=in_head and found is not None and found["label"] == "Location" and "@type" in posting.fields,
+        scale=scale,
+        dollar=dollar,
     )
 
 

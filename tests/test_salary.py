@@ -86,6 +86,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
         ("Salary: 17 000 – 23 500 PLN", pay(17000, 23500, "PLN", None)),
         ("£13.10 per hour, plus £14 per waking night; funded to March", pay(13.1, 13.1, "GBP", "hour")),
         ("Sales assistant – £12.95 per hour", pay(12.95, 12.95, "GBP", "hour")),
+        ("Our partner schools pay £126 a day.", pay(126, 126, "GBP", "day")),
         ("Nights pay £14.20 an hour.", pay(14.2, 14.2, "GBP", "hour")),
         ("The salary is £30,000 after a trial period of three months.", pay(30000, 30000, "GBP", "year")),
     ],
