@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest import application, dates, mobility, people, place, salary, terms, workplace
 from ingest.conflict import marked
+from ingest.dollar import dollar_of
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
 
@@ -82,7 +83,7 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         return ()
     where = _place(posting)
     found: list[Fact] = []
-    for statement in statements(posting, where):
+    for statement in statements(posting, where, dollar_of(posting.text, where)):
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)
@@ -117,5 +118,6 @@ def _start(statement: Statement, extractor: Extractor, name: str, value: Any) ->
     """Where the quote begins: at the line above that introduces it, if the sentence says too little without that."""
     if statement.above_start < 0 or name in PROSE:
         return statement.start
-    alone = replace(statement, heading="", lead="", above="", above_start=-1)
+    scale = statement.scale and replace(statement.scale, caption="")
+    alone = replace(statement, heading="", lead="", above="", above_start=-1, scale=scale)
     return statement.start if (name, value) in extractor(alone) else statement.above_start

@@ -10,28 +10,29 @@ _SIGNS = {
     "SG$": "SGD", "S$": "SGD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "R$": "BRL", "$": "$", "£": "GBP", "€": "EUR",
     "₹": "INR", "¥": "JPY", "₩": "KRW", "₪": "ILS", "₫": "VND", "₱": "PHP", "₺": "TRY", "₴": "UAH", "₦": "NGN",
     "zł": "PLN", "Kč": "CZK", "kr": "kr", "SFr": "CHF", "Rs": "INR", "euros": "EUR", "euro": "EUR", "pounds": "GBP",
-    "dollars": "$",
+    "dollars": "$", "naira": "NGN", "rupees": "INR", "dirhams": "AED",
 }  # fmt: skip
 _CODES = (
-    "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|UAH|ILS|AED|SAR|QAR|ZAR|NGN|KES|EGP|INR|SGD"
+    "USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|UAH|ILS|AED|SAR|QAR|OMR|KWD|BHD|ZAR|NGN|KES|EGP|INR|SGD"
     "|HKD|JPY|CNY|RMB|KRW|TWD|THB|MYR|IDR|PHP|VND|BRL|MXN|ARS|CLP|COP|PEN"
 )
-# "$" and "kr" belong to several countries: the posting's own location decides.
-_DOLLARS = {
-    "canada": "CAD", "toronto": "CAD", "vancouver": "CAD", "montreal": "CAD", "ontario": "CAD", "quebec": "CAD",
-    "british columbia": "CAD", "australia": "AUD", "sydney": "AUD", "melbourne": "AUD", "brisbane": "AUD",
-    "new zealand": "NZD", "auckland": "NZD", "singapore": "SGD", "hong kong": "HKD",
-}  # fmt: skip
+# "kr" belongs to several countries: the posting's own location decides.
 _CROWNS = {"sweden": "SEK", "norway": "NOK", "denmark": "DKK", "iceland": "ISK"}
 
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_CURRENCY = rf"(?:{_SIGN}|(?i:euros?|pounds|dollars)\b|\b(?:{_CODES})\b)"
+_LETTERS = {"R": "ZAR", "RM": "MYR", "RMB": "CNY"}  # before a number only
+_CURRENCY = (
+    rf"(?:{_SIGN}|\bRM(?=\s?[0-9])|\bR(?=[0-9]{{1,3}}[ ,][0-9]{{3}}\b)"
+    rf"|(?i:euros?|pounds|dollars|naira|rupees|dirhams)\b|\b(?:{_CODES})\b)"
+)
 _ANY_CURRENCY = re.compile(_CURRENCY)
+_LAKHS = re.compile(r"[0-9]\s?(?:lakhs?|lacs?|LPA|crores?)\b", re.IGNORECASE)
 _NUMBER = (
     r"(?<![\d.,])\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3}){1,3}(?:[.,]\d{1,2})?(?!\d)"
-    r"|(?<![\d.,])\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+    r"|(?<![\d.,])\d{1,2}(?:,\d{2}){1,2},\d{3}(?!\d)"  # 14,50,000
+    r"|(?<![\d.,])\d{1,9}(?:[.,]\d{1,2})?(?![\d]|,\d{2},\d{3})"
 )
-_SCALE = r"\s?(?:[kK]|[mM]n?|[bB]n|thousand|million|billion|lakhs?|LPA)\b"
+_SCALE = r"\s?(?:[kK]|[mM]n?|[bB]n|thousand|million|billion|lakhs?|lacs?|LPA|crores?)\b"
 
 
 def _side(n: int) -> str:
@@ -50,12 +51,21 @@ _FAR = 10  # the ends of a range of pay are never this many times apart
 _LEAST = re.compile(r"\bmin(?:imum)?(?: salary| pay)?:?\s*$", re.IGNORECASE)
 _MOST = re.compile(r"[^.;]{0,60}\bmax(?:imum)?(?: salary| pay)?:?\s*", re.IGNORECASE)
 _MIDDLE = re.compile(r"\bmid(?:point)?:?\s*$", re.IGNORECASE)
-_GRADE = re.compile(r"\s(?:to|through|up to)\s(?:[A-Z][\w-]{0,12}\s){1,2}(?:[0-9]{1,2}\s?)?[–—:-]?\s?")
-_TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000}
+_UNIT = r"(?:\s?(?:/|per |an? )\s?(?:hr|hour|day|week|month|year|annum))?"
+_TO = r"\s(?:to|through|up to|[–—-])\s"
+_POINT = r"(?:[A-Z][\w-]{0,12}|step|point|grade|band|level|scale)"
+_GRADE = re.compile(
+    rf"{_UNIT}\)?{_TO}(?:{_POINT}\s){{1,2}}(?:[0-9]{{1,2}}\s?)?[–—:(-]?\s?"  # "M1 (£33,075) to UPS3 (£51,420)"
+    rf"|{_UNIT}\s\([^()]{{1,20}}\){_TO}"  # "£33,075 (M1) to £51,420 (UPS3)"
+    rf"|{_UNIT}\sat\s{_POINT}(?:,?\s(?:{_POINT}|[0-9]{{1,2}})){{0,3}}{_TO}"  # "$73,939 at GS-11, step 1 to $115,213"
+    rf"|{_UNIT},? and (?:tops? out at|{_POINT} [0-9]{{1,2}} is)\s",  # "start at $23.40 an hour and top out at $30.15"
+    re.IGNORECASE,
+)
+_TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000, "l": 100_000, "c": 10_000_000}
 
 
 def names_currency(text: str) -> bool:
-    return _ANY_CURRENCY.search(text) is not None
+    return _ANY_CURRENCY.search(text) is not None or _LAKHS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +83,16 @@ class Amount:
     open_ended: bool = False
 
 
-def amounts(text: str, place: str = "") -> Iterator[Amount]:
-    """The amounts and ranges in a text. `place`, in lower case, decides whose dollar it is."""
+def currency_in(words: str, place: str, dollar: str = "") -> str | None:
+    """The currency that the words name first: "Annual salary (£)"."""
+    found = _ANY_CURRENCY.search(words)
+    return _currency(found[0], place, dollar) if found else None
+
+
+def amounts(text: str, place: str = "", dollar: str = "") -> Iterator[Amount]:
+    """The amounts and ranges in a text. `dollar` is the ISO code of "$"; `place`, in lower case, tells crowns."""
     ends: list[Amount] = []
-    for amount in _written(text, place):
+    for amount in _written(text, place, dollar):
         last = next((end for end in reversed(ends) if end.currency), None)
         if last and _makes_range(last, amount, text):
             ends[ends.index(last) :] = [replace(last, high=amount.high, end=amount.end)]
@@ -85,16 +101,24 @@ def amounts(text: str, place: str = "") -> Iterator[Amount]:
     return iter(ends)
 
 
-def _written(text: str, place: str) -> Iterator[Amount]:
+def _written(text: str, place: str, dollar: str) -> Iterator[Amount]:
     at = 0
     while match := _RANGE.search(text, at):
         at = match.end()
-        sign = match["pre1"] or match["post1"] or match["pre2"] or match["post2"]
+        sign = _sign(match)
         low, high = _bounds(match)
         if match["pre2"] and not (match["pre1"] or match["post1"]) and low * _FAR < high:
             at = match.start("pre2")  # "Step 1 - $106,595 to $138,572"
         elif low <= high and not _MIDDLE.search(text[max(0, match.start() - 12) : match.start()]):
-            yield Amount(low, high, _currency(sign, place), match.start(), match.end(), bool(match["plus"]))
+            yield Amount(low, high, _currency(sign, place, dollar), match.start(), match.end(), bool(match["plus"]))
+
+
+def _sign(match: re.Match[str]) -> str | None:
+    """The currency as written: a code tells more than the "$" that it stands beside ("$95K AUD")."""
+    written = [match[name] for name in ("pre1", "post1", "pre2", "post2") if match[name]]
+    if not written and (match["scale1"] or match["scale2"] or "").strip()[:1].lower() in ("l", "c"):
+        return "₹"  # lakhs and crores are counted in India
+    return next((sign for sign in written if sign != "$"), written[0] if written else None)
 
 
 def _makes_range(first: Amount, second: Amount, text: str) -> bool:
@@ -134,20 +158,16 @@ def _times(scale: str | None) -> int:
     return _TIMES[scale.strip()[0].lower()] if scale else 1
 
 
-def _currency(sign: str | None, place: str) -> str | None:
+def _currency(sign: str | None, place: str, dollar: str) -> str | None:
     if sign is None:
         return None
-    if sign == "RMB":
-        return "CNY"
-    currency = _SIGNS.get(sign) or _SIGNS.get(sign.lower(), sign)
+    currency = _LETTERS.get(sign) or _SIGNS.get(sign) or _SIGNS.get(sign.lower(), sign)
     if currency == "$":
-        return _of_place(_DOLLARS, place) or "USD"
-    return _of_place(_CROWNS, place) if currency == "kr" else currency
+        return dollar or "USD"
+    return _crown(place) if currency == "kr" else currency
 
 
-def _of_place(currencies: dict[str, str], place: str) -> str | None:
-    """The currency of the first country named; none where the place names countries with different ones."""
-    found = {currency for name, currency in currencies.items() if name in place}
-    if "$" not in currencies and ("united states" in place or "usa" in place):
-        return None
+def _crown(place: str) -> str | None:
+    """The currency of the country named; none where the place names countries with different ones."""
+    found = {currency for name, currency in _CROWNS.items() if name in place}
     return found.pop() if len(found) == 1 else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.posting import Posting, Sentence
+from ingest.scale import Scale, scales
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /&'’()-]{1,38}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
 _DENIED = re.compile(
@@ -24,6 +25,7 @@ class Statement:
     `beside_list`: no bullet itself, in a section that has some. `above` is the line directly above, if it is the
     heading or ends in a colon. `place` is what the posting says of its location, in lower case: it tells dollars and
     date orders apart. `is_address`: its places are typed ones of schema.org, parted by ";".
+    `scale`: what the amounts are, in a row of amounts. `dollar`: the ISO code of what the posting writes "$".
     """
 
     text: str
@@ -41,6 +43,8 @@ class Statement:
     above: str = ""
     above_start: int = -1
     is_address: bool = False
+    scale: Scale | None = None
+    dollar: str = ""
 
     @property
     def context(self) -> str:
@@ -65,19 +69,25 @@ class Statement:
         return self.above.rstrip(":").strip().lower() if len(self.text) <= _SHORT else ""
 
 
-def statements(posting: Posting, place: str = "") -> Iterator[Statement]:
+def statements(posting: Posting, place: str = "", dollar: str = "") -> Iterator[Statement]:
     """Every sentence and heading of the posting, in reading order."""
     listed = {sentence.section for sentence in posting.sentences if sentence.bullet}
     above: Sentence | None = None
-    for sentence in posting.sentences:
+    for sentence, scale in zip(posting.sentences, scales(posting), strict=True):
         introduced = above is not None and _introduces(posting, above, sentence)
         beside_list = not sentence.bullet and sentence.section in listed
-        yield _statement(posting, sentence, above if introduced else None, beside_list, place)
+        yield _statement(posting, sentence, above if introduced else None, beside_list, place, scale, dollar)
         above = sentence
 
 
 def _statement(
-    posting: Posting, sentence: Sentence, above: Sentence | None, beside_list: bool, place: str
+    posting: Posting,
+    sentence: Sentence,
+    above: Sentence | None,
+    beside_list: bool,
+    place: str,
+    scale: Scale | None,
+    dollar: str,
 ) -> Statement:
     text = posting.text[sentence.start : sentence.end]
     found = _LABEL.fullmatch(text)
@@ -99,6 +109,8 @@ def _statement(
         above=posting.text[above.start : above.end] if above else "",
         above_start=above.start if above else -1,
         is_address=in_head and found is not None and found["label"] == "Location" and "@type" in posting.fields,
+        scale=scale,
+        dollar=dollar,
     )
 
 

@@ -62,6 +62,33 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
         ("Das Monatsgehalt ist EUR 2.950,00 und beginnt ab Mai.", pay(2950, None, "EUR", "month")),
         ("Salary: £4,500", pay(4500, 4500, "GBP", None)),
         ("Your salary, reviewed each spring, is £40,000.", pay(40000, 40000, "GBP", "year")),
+        ("The scale runs from M2 (£34,210) to UPS2 (£48,900).", pay(34210, 48900, "GBP", "year")),
+        ("Salary: £34,210 (M2) to £48,900 (UPS2)", pay(34210, 48900, "GBP", "year")),
+        ("PAY GRADE 7, STEP 1 $21.10/HR TO STEP 5 $26.45/HR", pay(21.1, 26.45, "USD", "hour")),
+        ("Salary: $61,300 at GS-9, step 2 to $98,450 at GS-11, step 10", pay(61300, 98450, "USD", "year")),
+        ("Drivers earn $22.15 an hour and top out at $28.90.", pay(22.15, 28.9, "USD", "hour")),
+        ("Band 4 starting at £27,480", pay(27480, None, "GBP", "year")),
+        ("The wage is £684 a week.", pay(684, 684, "GBP", "week")),
+        ("Fee: £684 a week, holiday pay on top", pay(684, 684, "GBP", "week")),
+        ("Stipend: CAD 6,400 a month", pay(6400, 6400, "CAD", "month")),
+        ("1.720 € gross a month in 14 payments", pay(1720, 1720, "EUR", "month")),
+        ("A gross monthly salary of €4,300, paid 13.92 times a year.", pay(4300, 4300, "EUR", "month")),
+        ("We pay from €2,480 gross, fourteen times a year.", pay(2480, None, "EUR", "month")),
+        ("Salary: €41,000 gross, on a 38-hour week", pay(41000, 41000, "EUR", "year")),
+        ("Salary: ₹14,25,000 to ₹19,75,000 a year", pay(1425000, 1975000, "INR", "year")),
+        ("Fixed CTC: 16 to 21 LPA", pay(1600000, 2100000, "INR", "year")),
+        ("Salary: 1.2 to 1.6 million naira a month", pay(1200000, 1600000, "NGN", "month")),
+        ("Salary: R31,500 per month", pay(31500, 31500, "ZAR", "month")),
+        ("Salary: RM 5,200 per month", pay(5200, 5200, "MYR", "month")),
+        ("Salary: $88K AUD", pay(88000, 88000, "AUD", "year")),
+        ("Basic salary OMR 240 a month", pay(240, 240, "OMR", "month")),
+        ("Wage: $24.60", pay(24.6, 24.6, "USD", "hour")),
+        ("Salary: 17 000 – 23 500 PLN", pay(17000, 23500, "PLN", None)),
+        ("£13.10 per hour, plus £14 per waking night; funded to March", pay(13.1, 13.1, "GBP", "hour")),
+        ("Sales assistant – £12.95 per hour", pay(12.95, 12.95, "GBP", "hour")),
+        ("Our partner schools pay £126 a day.", pay(126, 126, "GBP", "day")),
+        ("Nights pay £14.20 an hour.", pay(14.2, 14.2, "GBP", "hour")),
+        ("The salary is £30,000 after a trial period of three months.", pay(30000, 30000, "GBP", "year")),
     ],
 )
 def test_pay(sentence: str, value: dict[str, Any]) -> None:
@@ -95,6 +122,37 @@ def test_pay(sentence: str, value: dict[str, Any]) -> None:
         "The salary is reviewed after 12 months, by 2 people.",
         "A donation of €20 per month goes to a charity you choose.",
         "The application fee is $50.",
+        "Rooms cost €85 a week.",
+        "A shared room at £65 a week, which is taken from your wages.",
+        "Lodgers pay $130 a week.",
+        "Tuition paid up to $4,750 a year.",
+        "We pay moving costs up to $6,500.",
+        "We'll pay up to $9,000 if you move here.",
+        "The flight is paid in economy class, up to ¥110,000.",
+        "The city pays up to $1,850 a month toward premiums.",
+        "Commuting is paid up to ¥22,000 a month.",
+        "You are paid on time, and get $48 a day for food when away.",
+        "A hiring incentive of $6,000 paid in two halves.",
+        "A hiring bonus of $1,200 is paid after 60 days.",
+        "Each on-call week is paid with an extra €310.",
+        "Standby pays £170 a week.",
+        "Night differential of $4.10 an hour.",
+        "Salaries go up each autumn, and by £1,300 for each exam passed.",
+        "A London weighting of £3,600 is paid on some patches.",
+        "Salary packaging of up to $15,900 a year.",
+        "You get a paid trial shift ($19/hr).",
+        "Two trial days follow, which we pay at €180 a day.",
+        "Three paid days and $1,400 for continuing education.",
+        "54 museums pay us, €19k MRR.",
+        "You may pay out up to your authority of £2,500.",
+        "A market supplement of £2,800 a year is paid on every grade.",
+        "Variable: $18,000 a year at target, paid quarterly.",
+        "Pay: $25 per visit",
+        "Some come back for half a day of skills test, paid £60.",
+        "You share the incident rotation, paid at $900 per week.",
+        "Commission: paid on sales, capped at £1,900 a month",
+        "Boot allowance $240 per year.",
+        "Group medical cover of ₹6 lakh, with a co-pay of 10%.",
     ],
 )
 def test_other_amounts_are_not_pay(sentence: str) -> None:
@@ -114,12 +172,95 @@ def test_two_ranges_in_one_sentence_are_two_facts() -> None:
     assert [(fact.value["min"], fact.value["max"]) for fact in found] == [(41000, 52000), (48500, 60250)]
 
 
+ROWS = [
+    (
+        "Rates\nStep | Time in post | Hourly\n1 | start | £14.20\n2 | after a year | £15.05",
+        [(14.2, "hour"), (15.05, "hour")],
+    ),
+    (
+        "PAY\nCrew | Hours | Base\nA – days | 7:00 a – 3:00 p | $28.10\nC – nights | 11:00 p – 7:00 a | $30.60",
+        [(28.1, "hour"), (30.6, "hour")],
+    ),
+    ("WHAT YOU'D BE PAID\nPoint | Annual salary\nM1: £33,020\nM2: £34,870", [(33020, "year"), (34870, "year")]),
+    ("Pay (annual, gross)\nPoint 1     €36,210\nPoint 2     €38,115", [(36210, "year"), (38115, "year")]),
+    ("SALARY\nStep | Monthly\nA: $4,510\nB: $4,735", [(4510, "month"), (4735, "month")]),
+    (
+        "Compensation\nLevel | Fixed (LPA) | ESOP grant\nDev 2 | 24 | ₹8 lakh\nDev 3 | 36 | ₹20 lakh",
+        [(2400000, "year"), (3600000, "year")],
+    ),
+    (
+        "Grade\nGrade | For whom | Salary (£)\n8 | portfolio nearly done | 36,120\n9 | registered | 40,310",
+        [(36120, "year"), (40310, "year")],
+    ),
+    (
+        "Pay\nCity | Base | Settling-in allowance\nHull | £31,400 | £2,000\nYork | £32,900 | £2,500",
+        [(31400, "year"), (32900, "year")],
+    ),
+    ("We hire by step\nStep 1 $26.10, step 2 $27.45 after a year", [(26.1, "hour"), (27.45, "hour")]),
+    ("Day rates\nConsultant: £345\nSenior: £440", [(345, "day"), (440, "day")]),
+    ("Pay\nCrew | Base | With night premium\nA | $27.10 | $29.10", [(27.1, "hour"), (29.1, "hour")]),
+    ("What we pay\nLesson | Rate\nOne to one | £26\nPair | £35", []),
+    ("Charges (per week)\nSingle room: £95.20\nShared room: £72.10", []),
+    ("Fees\nCourse | Fee\nLevel 2 | £1,200\nLevel 3 | £1,450", []),
+    ("What we offer\n- Mobile bill up to £60\n- Gym up to £40", []),
+    ("Pay and perks\n- Phone: £40\n- A desk: £75", []),
+    ("Our shops\nTown | Opened | Sales\nHull | 2019 | £410,000\nYork | 2021 | £390,000", []),
+]
+
+
+@pytest.mark.parametrize(("block", "paid"), ROWS)
+def test_a_row_of_a_scale_is_what_the_lines_above_make_of_it(block: str, paid: list[tuple[float, str]]) -> None:
+    found = facts(f"Cook\n\n{block}", "salary")
+    assert [(fact.value["min"], fact.value["period"]) for fact in found] == paid
+
+
+def test_columns_of_a_table_can_be_the_ends_of_one_range() -> None:
+    table = "SALARY\nClass | Monthly minimum | Monthly maximum\nA | $3,390 | $3,745\nB | $3,610 | $4,325"
+    assert [fact.value for fact in facts(f"Clerk\n\n{table}", "salary")] == [
+        pay(3390, 3745, "USD", "month"),
+        pay(3610, 4325, "USD", "month"),
+    ]
+
+
+def test_a_column_can_hold_what_is_earned_on_target() -> None:
+    text = "Seller\n\nPay\nPlace | Base salary | On-target earnings\nYork | £41,000 | £82,000\nHull | £39,000 | £78,000"
+    assert [fact.value["min"] for fact in facts(text, "salary")] == [41000, 39000]
+    assert [fact.value["min"] for fact in facts(text, "on_target_earnings")] == [82000, 78000]
+
+
+def test_a_tag_under_the_title_can_be_pay() -> None:
+    text = "Housing officer\nFenmoor Homes · Ely patch · £33,610 plus car user allowance"
+    assert [fact.value for fact in facts(text, "salary")] == [pay(33610, 33610, "GBP", "year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("Casuals are paid A$36 an hour. Lead hands are paid $41 an hour.", "AUD"),
+        ("You are paid $41 an hour plus super.", "AUD"),
+        ("You are paid $41 an hour. You need full working rights in Australia.", "AUD"),
+        ("You are paid $41 an hour. There is a group RRSP.", "CAD"),
+        ("The gold pit near Waihi, New Zealand, is ours too. You are paid $41 an hour plus super.", "AUD"),
+        ("You are paid $41 an hour. KiwiSaver is at 4%.", "NZD"),
+        ("You are paid $41 an hour. The 401(k) is open to our offices in Nova Scotia too.", "USD"),
+        ("In Leeds C$90 an hour is paid, in Hull US$70 an hour, and $41 an hour elsewhere.", "USD"),
+    ],
+)
+def test_a_posting_tells_whose_dollar_it_means(text: str, currency: str) -> None:
+    assert facts(f"Cook\n\n{text}", "salary")[-1].value["currency"] == currency
+
+
 @pytest.mark.parametrize(
     ("place", "currency"),
     [
         ("Toronto, Canada", "CAD"),
         ("Sydney, Australia", "AUD"),
         ("Denver, CO", "USD"),
+        ("Toronto, CA", "CAD"),
+        ("Ontario, CA", "USD"),
+        ("Vancouver, WA", "USD"),
+        ("Perth, WA", "AUD"),
+        ("Singapore", "SGD"),
         ("Canada; New Zealand", "USD"),
         ("", "USD"),
     ],
