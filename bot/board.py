@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.closing import as_of
 from bot.finding import Finding, Span
-from bot.gazetteer import areas, is_large_city
+from bot.gazetteer import COUNTRIES_OF, areas, countries_named, is_large_city, placed
 from bot.page import stem as _stem
 from bot.question import content_words, words
 from bot.reader import BOARD, over_board
@@ -218,7 +218,14 @@ class Board:
             typed = [f for f in self._facts.get(id, ()) if f.name == "location"]
             named = [(str(place), (fact.start, fact.end)) for fact in typed for place in fact.value]
             found[id] = [row for row in named if areas(row[0])] or [*self._head_places(id), *named]
-        return {id: rows for id, rows in found.items() if rows}
+        return {id: self._settled(id, rows) for id, rows in found.items() if rows}
+
+    def _settled(self, id: str, rows: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+        """Towns that are named alone lie in the country that the posting's other places name, or that its pay is of."""
+        named = frozenset().union(*(countries_named(place) for place, _ in rows))
+        paid = {fact.value["currency"] for fact in self._facts.get(id, ()) if fact.name == "salary"}
+        countries = named or frozenset().union(*(COUNTRIES_OF.get(currency, "").split() for currency in paid))
+        return [(placed(place, countries), span) for place, span in rows]
 
     def _head_places(self, id: str) -> list[tuple[str, Span]]:
         head = self.posting(id).sections[0]

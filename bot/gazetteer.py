@@ -17,6 +17,10 @@ _REGIONS = {
     "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
     "holland": "NL", "scandinavia": "+NORDIC", "the nordics": "+NORDIC", "nordics": "+NORDIC",
     "the baltics": "+BALTIC", "benelux": "+BENELUX", "dach": "+DACH", "down under": "AU", "uae": "AE",
+    "alberta": "CA-AB", "british columbia": "CA-BC", "manitoba": "CA-MB", "new brunswick": "CA-NB",
+    "newfoundland": "CA-NL", "nova scotia": "CA-NS", "ontario": "CA-ON", "prince edward island": "CA-PE",
+    "saskatchewan": "CA-SK", "quebec": "CA-QC", "québec": "CA-QC", "new south wales": "AU-NSW",
+    "queensland": "AU-QLD", "south australia": "AU-SA", "western australia": "AU-WA", "tasmania": "AU-TAS",
 }  # fmt: skip
 COUNTRY_OF = {
     "american": "usa", "australian": "australia", "austrian": "austria", "belgian": "belgium", "british": "uk",
@@ -34,6 +38,12 @@ _GROUPS = {
     "+DACH": "AT CH DE",
 }
 """Countries that are named together."""
+COUNTRIES_OF = {
+    "AUD": "AU", "BRL": "BR", "CAD": "CA", "CHF": "CH", "DKK": "DK", "GBP": "GB", "INR": "IN", "JPY": "JP", "MXN": "MX",
+    "NOK": "NO", "NZD": "NZ", "PLN": "PL", "SEK": "SE", "SGD": "SG", "USD": "US", "ZAR": "ZA",
+    "EUR": "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK",
+}  # fmt: skip
+"""Where a currency is paid."""
 _COUNTY = re.compile(r"(?:Co\.?|County) (?P<name>[A-Z]\w+)")
 _NORTHERN = frozenset("Antrim Armagh Down Fermanagh Londonderry Derry Tyrone".split())
 _NATIONS = ("ENG", "SCT", "WLS", "NIR")
@@ -83,9 +93,50 @@ def narrowest(keys: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def areas(location: str) -> frozenset[str]:
     """All areas that a location lies in, as a posting writes it: "Austin, TX" -> {"4671654", "US-TX", "US", …}."""
-    location = re.sub(r"\bD\.\s?C\b\.?", "DC", location)
-    parts = [part.strip() for part in re.split(r"[,;/()|]|\s[–—-]\s", location) if part.strip()]
+    parts = _parts(location)
     keys: set[str] = {"+WORLD"} if _ANYWHERE.search(location) else set()
+    named = _named(parts)
+    # Of a city in Canada or Australia the province is not kept: "London, Ontario".
+    wider = named | {key.split("-")[0] for key in named if key.startswith(("CA-", "AU-"))}
+    for i, part in enumerate(parts):
+        if i and keys - {"+WORLD"}:
+            break  # "Toronto, Ontario": what follows a city is where it lies
+        if found := _cities_of(part):
+            within = [city for city in found if not named or {city.country, city.region} & wider]
+            if within and _plain(part) not in _names() | {"": ""}:
+                city = max(within, key=lambda city: city.people)
+                keys |= {city.key, city.region, city.country}
+    return _widened(keys | named)
+
+
+def placed(location: str, countries: frozenset[str]) -> str:
+    """A town that is named without its country, with the country's code: of those given, where the largest of it lies.
+
+    "Dundalk" is in Maryland, but for a posting of Ireland. Anything else stays as it is.
+    """
+    parts = _parts(location)
+    if not parts or _named(parts):
+        return location
+    within = [city for city in _cities_of(parts[0]) if city.country in countries]
+    return f"{location}, {max(within, key=lambda city: city.people).country}" if within else location
+
+
+def countries_named(location: str) -> frozenset[str]:
+    """The countries that a location names, itself or by a state."""
+    return frozenset(key.split("-")[0] for key in _named(_parts(location)) if key[0] != "+")
+
+
+def _cities_of(part: str) -> tuple[City, ...]:
+    return _cities().get(_plain(re.sub(r"\b\d[\w-]*\b|\b[A-Z]{1,2}\d\w?\b", "", part)), ())
+
+
+def _parts(location: str) -> list[str]:
+    location = re.sub(r"\bD\.\s?C\b\.?", "DC", location)
+    return [part.strip() for part in re.split(r"[,;/()|]|\s[–—-]\s", location) if part.strip()]
+
+
+def _named(parts: list[str]) -> set[str]:
+    """What the parts name beside a city."""
     named: set[str] = set()
     for i, part in enumerate(parts):
         code = _code(part, parts[:i])
@@ -95,15 +146,7 @@ def areas(location: str) -> frozenset[str]:
             named.add(code)
         elif _plain(part) in _names():
             named.add(_names()[_plain(part)])
-    for i, part in enumerate(parts):
-        if i and keys - {"+WORLD"}:
-            break  # "Toronto, Ontario": what follows a city is where it lies
-        if found := _cities().get(_plain(re.sub(r"\b\d[\w-]*\b|\b[A-Z]{1,2}\d\w?\b", "", part))):
-            within = [city for city in found if not named or {city.country, city.region} & named]
-            if within and _plain(part) not in _names() | {"": ""}:
-                city = max(within, key=lambda city: city.people)
-                keys |= {city.key, city.region, city.country}
-    return _widened(keys | named)
+    return named
 
 
 def _widened(keys: set[str]) -> frozenset[str]:
