@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ingest import application, dates, mobility, people, place, salary, terms, workplace
+from ingest import application, dates, mobility, people, place, salary, sponsorship, terms, workplace
 from ingest.conflict import marked
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
@@ -29,8 +29,8 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
         "time permanent temp contract freelance intern fixed seasonal type employment hours commitment zeit cdi cdd",
     ),
     (mobility.travel, "travel trips reise déplacement"),
-    (mobility.relocation, "relo"),
-    (mobility.visa_sponsorship, "visa sponsor"),
+    (mobility.relocation, "relo mov umzug déménag verhuis"),
+    (sponsorship.visa_sponsorship, "visa sponsor permit lmia blue card"),
     (dates.deadline, "20 / ."),
     (dates.posted, "post publi adverti list open creat veröff"),
     (dates.start_date, "start begin commenc available eintritt sofort dès direct"),
