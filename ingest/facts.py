@@ -33,7 +33,11 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (sponsorship.visa_sponsorship, "visa sponsor permit lmia blue card"),
     (dates.deadline, "20 / ."),
     (dates.posted, "post publi adverti list open creat veröff"),
-    (dates.start_date, "start begin commenc available eintritt sofort dès direct"),
+    (
+        dates.start_date,
+        "start begin commenc available eintritt sofort dès direct join requir need want tenable from "
+        "term season dates duration contract",
+    ),
     (people.department, "department function division family abteilung département"),
     (people.team, "team"),
     (people.reports_to, "report manager rattaché berichte"),
