@@ -22,7 +22,8 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (place.location, None),
     (
         workplace.workplace,
-        "remot brid office home anywhere site studio person telework télétravail distan thuis presencial vor ort plats",
+        "remot brid office home anywhere site studio person own place telework télétravail distan thuis presencial vor "
+        "ort plats",
     ),
     (
         terms.employment_type,
