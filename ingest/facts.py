@@ -27,7 +27,8 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     ),
     (
         terms.employment_type,
-        "time permanent temp contract freelance intern fixed seasonal type employment hours commitment zeit cdi cdd",
+        "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
+        "commitment zeit cdi cdd",
     ),
     (mobility.travel, "travel trips reise déplacement"),
     (mobility.relocation, "relo mov umzug déménag verhuis"),
