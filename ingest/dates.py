@@ -101,12 +101,13 @@ _START_LABEL = re.compile(
 )
 # "Fixed term: 3 May – 20 October 2027": the year of the last day is that of the first, unless a new year lies between.
 _SPAN = re.compile(
-    rf"\b(?P<d1>{_DAY})\s(?P<m1>{_MONTH})(?:\s(?P<y1>{_YEAR}))?\s?(?:–|—|-|to|until|till)\s?{_DAY}\s(?P<m2>{_MONTH})\s"
-    rf"(?P<y2>{_YEAR})\b",
+    rf"\b(?P<d1>{_DAY})\s(?P<m1>{_MONTH})(?:\s(?P<y1>{_YEAR}))?\s?(?:–|—|-|to|until|till)\s?{_DAY}\s(?P<m2>{_MONTH})"
+    rf"(?:\s(?P<y2>{_YEAR}))?(?!\s[0-9])",
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"\b(?:fixed[- ]term|seasonal|season|temporary|contract(?: dates?)?|dates|duration)\b", re.IGNORECASE
+    r"\b(?:fixed[- ]term|seasonal|season(?: (?P<year>20[0-9]{2}))?|temporary|contract(?: dates?)?|dates|duration)\b",
+    re.IGNORECASE,
 )
 _STATES = (
     "al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok"
@@ -161,13 +162,13 @@ def start_date(statement: Statement) -> Iterator[tuple[str, Any]]:
 def _first_of_span(statement: Statement) -> Iterator[tuple[str, Any]]:
     said = _TERM.search(statement.text)
     span = _SPAN.search(statement.text, said.end(), said.end() + 60) if said else None
-    if not span or not (statement.label or statement.in_head):
+    stated = said and span and (span["y1"] or span["y2"] or said["year"])
+    if not span or not stated or not (statement.label or statement.in_head):
         return
     first, last = (_MONTHS[span[name].rstrip(".").lower()] for name in ("m1", "m2"))
-    year = int(span["y1"] or span["y2"])
     if span["y1"] or first <= last:
         with suppress(ValueError):
-            yield "start_date", date(year, first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
+            yield "start_date", date(int(stated), first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
 
 
 def _dates(text: str, start: int, end: int, place: str) -> list[str]:

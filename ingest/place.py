@@ -75,7 +75,7 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
         yield "location", [place.strip() for place in statement.value.split(";") if place.strip()]
         return
     words, pinned, found = "", None, None
-    if _LOCATION_LABEL.fullmatch(statement.labelled) and not _PROSE.search(statement.value):
+    if _LOCATION_LABEL.fullmatch(statement.labelled) and not _PROSE.search(_TAIL.sub("", statement.value)):
         begins = statement.value[:20]  # "Base: $15 an hour" and "Place: there is a room" name none
         words = statement.value if re.match(r"[A-ZÀ-Þ0-9]", begins) or WORD.search(begins) else ""
     elif pinned := _PINNED.match(statement.text):

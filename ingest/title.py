@@ -59,13 +59,15 @@ def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[
         return title, _without(lines, title)
     for pick in (_marked, _named, _first):
         number = pick(lines, stem)
-        if number is not None:
-            lines, number = _employer_first(lines, number)
-        if pick is _first and number is not None and names_job(stem) and not names_job(lines[number].text):
+        if number is None:
             continue
-        if number is not None:
-            title = _clean(_LABEL.sub("", lines[number].text, count=1))
-            return title, _without(lines, title) if number < 6 else list(lines)
+        below = _below(lines, number)
+        if pick is _first and names_job(stem) and not names_job(lines[below].text):
+            continue
+        if pick is _first or below != number:  # the lines above, its employer's, head no section
+            lines = [*(replace(line, look="row") for line in lines[:below]), *lines[below:]]
+        title = _clean(_LABEL.sub("", lines[below].text, count=1))
+        return title, _without(lines, title) if below < 6 else list(lines)
     return _from_stem(stem), list(lines)
 
 
@@ -121,13 +123,6 @@ def _first(lines: Sequence[Line], stem: str) -> int | None:
     plain = takewhile(lambda line: _is_titular(line) and not _MARKED.search(line.text), lines[:4])
     jobs = (n for n, line in enumerate(plain) if names_job(line.text) and (n == 0 or " " in line.text))
     return next(jobs, 0 if lines and _is_titular(lines[0]) else None)
-
-
-def _employer_first(lines: Sequence[Line], number: int) -> tuple[Sequence[Line], int]:
-    """The lines and the number of the job's; those above it, its employer's, head no section."""
-    below = _below(lines, number)
-    above = [replace(line, look="row") for line in lines[:below]] if below != number else lines[:below]
-    return [*above, *lines[below:]], below
 
 
 def _below(lines: Sequence[Line], number: int) -> int:
