@@ -41,7 +41,7 @@ _MONTH_ONLY = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail|write to|returned)\b"
+    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail|write to|return(?:ed)?)\b"
     r"(?:[^.;]|\.(?=\S)){0,130}?\b(?:by|before|until|till|up to|no later than|close[sd]?|closing|due|end[s]?)\b"
     r"|\bmust (?:be with|reach) us\b[^.;]{0,20}?\b(?:by|before|no later than)\b"
     r"|\b(?:closing|close|application|expiry|expiration|end) date\b|\bdeadline\b|\blast (?:day|date) (?:to apply"
@@ -52,6 +52,11 @@ _CLOSES = re.compile(
     r"|\b(?:bewerb\w+|candidatur\w+|postule[rz]|solicitud\w*|inscripci\w+|ansök\w*|sollicit\w+)\b[^.;]{0,80}?"
     r"\b(?:bis|jusqu[’']au|avant le|hasta el|antes del|entro il|até|senast|vóór|tot)\b"
     r"|\b(?:bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|sista ansökningsdag)\b",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile(
+    r"\b(?:applications?|cvs?|r[ée]sum[ée]s?)\b[^.;]{0,30}? after (?P<day>DATE)"
+    r"[^.;]{0,20}\b(?:not|cannot|\w+n[’']t)\b".replace("DATE", _WRITTEN_DATE),
     re.IGNORECASE,
 )
 # The day before the verb: "Until 3 May 2027 you can apply", "On 3 May 2027 applications close".
@@ -129,7 +134,8 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
         found = found[-1:]  # "from 1 to 30 June 2027"
     elif trigger:
         found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
-    if not found and (early := _BY_THEN.search(statement.text)):
+    early = _BY_THEN.search(statement.text) or _TOO_LATE.search(statement.text)
+    if not found and early:
         found = _dates(statement.text, early.start(early.lastgroup or 0), early.end(), statement.place)[:1]
     for day in found:
         yield "deadline", day

@@ -37,7 +37,7 @@ _TAIL = re.compile(
     r"(?:,? (?:and|but|with|where|which|that|for|so|as|or) (?:may|will|requires?|can|must|is|are|a|an|the option"
     r"|some|we|you|travel\w*|occasional"
     r"|regular|report\w*|there|work\w*|flexib\w*|hybrid|remote)\b| (?:with|where|which|but|reporting|working|on a"
-    r"|as part|and you|as well)\b"
+    r"|as part|and you|as well|by (?:agreement|arrangement))\b"
     r"|[–—|·]| - ).*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -31,7 +31,7 @@ _NOT_REMOTE = re.compile(
     r"|\bremote (?:candidates|applicants) (?:will not|cannot|are not)"
     rf"|\b(?:can ?not|can[’']t) be (?:held|done|performed|carried out)(?: fully)? (?:remotely|from home)"
     rf"|\bnot (?:an? )?{_NOUN} (?:that |which |you )?(?:can |could )?(?:be )?(?:do|done|for working) from home"
-    r"|\bnot eligible for (?:[\w’']+ ){0,3}telework"
+    r"|\bnot suitable for (?:remote|home) ?work|\bnot eligible for (?:[\w’']+ ){0,3}telework"
     r"|\b(?:remote|home) ?work(?:ing)? isn[’']t (?:possible|feasible|an option)"
     r"|\b(?:work(?:ing)? from home|home ?office|telework(?:ing)?) (?:is not|isn[’']t) (?:possible|available|an option)"
     r"(?! in (?!this|the role))",
@@ -78,12 +78,12 @@ _HYBRID = re.compile(
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
-    rf"\b(?:on-?site|in[- ]person|in[- ]office|office[- ]based) (?:{_NOUN}|only)\b|\b(?:100%|fully|entirely"
-    rf"|completely) (?:on-?site|in[- ]person|in[- ](?:the[- ])?office|office[- ]based)"
-    rf"|\b{_NOUN} (?:is|will be)(?: an?| fully| based)? (?:on-?site|in[- ]person|in[- ](?:the[- ])?office"
+    rf"\b(?:on-?\s?site|in[- ]person|in[- ]office|office[- ]based) (?:{_NOUN}|only)\b|\b(?:100%|fully|entirely"
+    rf"|completely) (?:on-?\s?site|in[- ]person|in[- ](?:the[- ])?office|office[- ]based)"
+    rf"|\b{_NOUN} (?:is|will be)(?: an?| fully| based)? (?:on-?\s?site|in[- ]person|in[- ](?:the[- ])?office"
     rf"|office[- ]based)\b"
     r"|\bon-?\s?site (?:for )?(?:five|5) days (?:a|per) week"
-    r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?site (?:at|in|five|full)"
+    r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?\s?site (?:at|in|five|full)"
     r"|\bis to work (?:in|at|from) (?:our|the) \w*\s?office",
     re.IGNORECASE,
 )

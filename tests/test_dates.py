@@ -38,6 +38,8 @@ from factcase import facts, said
         ("Write to Aino in the kitchen before 14 May 2027.", "2027-05-14"),
         ("Until 8 May 2027, 9am, you can apply by telephone.", "2027-05-08"),
         ("On 8 May 2027 applications close.", "2027-05-08"),
+        ("Applications received after 8 May 2027 are not read.", "2027-05-08"),
+        ("Return the form no later than Saturday 8 May 2027.", "2027-05-08"),
         ("8 May 2027 is the closing date.", "2027-05-08"),
         ("Bis zum 3. März 2027 freuen wir uns auf Ihre Bewerbung.", "2027-03-03"),
         ("Bewerbungen bis 3. März 2027 an Frau Blum.", "2027-03-03"),

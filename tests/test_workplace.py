@@ -62,6 +62,8 @@ from factcase import facts, said
         ("The role is neither remote nor hybrid.", "onsite"),
         ("The post can't be held remotely.", "onsite"),
         ("Baking can't be done from home.", "onsite"),
+        ("The job is 100% on site.", "onsite"),
+        ("Baking is not suitable for remote working.", "onsite"),
         ("The position is not eligible for the mill's telework scheme.", "onsite"),
         ("Home office is not possible for bakers.", "onsite"),
         ("Telework eligible: No", None),
