@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,11 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"20[0-9]{2}"
+_WRITTEN_DATE = (
+    rf"(?:{_YEAR}-[01][0-9]-[0-3][0-9]|\b{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}\b|\b{_MONTH}\s{_DAY},?\s{_YEAR}\b"
+    rf"|\b[0-3]?[0-9]\.?º?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR}\b)"
+)
+"""A day, month and year in words. With its parts named: `_WRITTEN`."""
 _WRITTEN = re.compile(
     rf"\b(?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![0-9])"
     rf"|\b(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH}),?\s(?P<y1>{_YEAR})\b"
@@ -35,15 +41,33 @@ _MONTH_ONLY = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail)\b(?:[^.;]"
-    r"|\.(?=\S)){0,130}?\b(?:by|before|until|up to|no later than|close[sd]?|closing|due|end[s]?)\b"
+    r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail|write to|return(?:ed)?)\b"
+    r"(?:[^.;]|\.(?=\S)){0,130}?\b(?:by|before|until|till|up to|no later than|close[sd]?|closing|due|end[s]?)\b"
     r"|\bmust (?:be with|reach) us\b[^.;]{0,20}?\b(?:by|before|no later than)\b"
     r"|\b(?:closing|close|application|expiry|expiration|end) date\b|\bdeadline\b|\blast (?:day|date) (?:to apply"
-    r"|for applications?)"
-    r"|\b(?:posting|vacancy|advert|position|job|role|filing|window|it) (?:will )?(?:close[sd]?|expire[sd]?|end(?:s|ed)?"
-    r")\b"
-    r"|\bvalid through\b"
+    r"|for applications?|for filing)|^last date\b"
+    r"|\b(?:posting|vacancy|advert(?:isement)?|ad|position|job|role|filing|window|it|requisition|req|form|portal|call"
+    r"|competition) (?:will )?(?:close[sd]?|expire[sd]?|end(?:s|ed)?)\b"
+    r"|\bvalid through\b|(?:^|[·|•]\s|[0-9]{4}\s)clos(?:ing|es)\b:?(?! (?:the|our|down)\b)"
+    r"|\b(?:bewerb\w+|candidatur\w+|postule[rz]|solicitud\w*|inscripci\w+|ansök\w*|sollicit\w+)\b[^.;]{0,80}?"
+    r"\b(?:bis|jusqu[’']au|avant le|hasta el|antes del|entro il|até|senast|vóór|tot)\b"
     r"|\b(?:bewerbungsfrist|bewerbungsschluss|date limite|fecha límite|sista ansökningsdag)\b",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile(
+    r"\b(?:applications?|cvs?|r[ée]sum[ée]s?)\b[^.;]{0,30}? after (?P<day>DATE)"
+    r"[^.;]{0,20}\b(?:not|cannot|\w+n[’']t)\b".replace("DATE", _WRITTEN_DATE),
+    re.IGNORECASE,
+)
+# The day before the verb: "Until 3 May 2027 you can apply", "On 3 May 2027 applications close".
+_BY_THEN = re.compile(
+    r"(?:^|[,;:(–—]\s|\b(?:and|but|please|und) )(?:(?:by|before|until|till|no later than|bis(?: zum| spätestens)?"
+    r"|jusqu[’']au|avant le|hasta el|antes del)\s[^.;]{0,25}?(?P<by>DATE)[^.;]{0,60}?\b(?:appl(?:y|ications?)|submit"
+    r"|send|write to|bewerb\w+|candidatur\w+|postule[rz]|solicitud\w*)\b"
+    r"|on\s[^.;]{0,15}?(?P<on>DATE)[^.;]{0,40}?\b(?:applications? closes?|(?:advert|vacancy|posting|job|form)"
+    r" closes)\b)"
+    r"|(?P<is>DATE)[^.;]{0,20}? (?:is|ist|est) (?:the|our|der|la) (?:closing date|deadline|last day (?:to apply|for"
+    r" applications)|bewerbungsschluss|date limite)\b".replace("DATE", _WRITTEN_DATE),
     re.IGNORECASE,
 )
 _OPEN_FROM_TO = re.compile(
@@ -53,9 +77,13 @@ _OPEN_FROM_TO = re.compile(
 _CLOSING_LABEL = re.compile(
     r"\b(?:deadline|closing date|apply by|apply before|application close|applications close|closes|valid ?through"
     r"|expires?|expiry"
-    r"|last day to apply|bewerbungsfrist|date limite)",
+    r"|last (?:day|date) (?:to apply|for (?:applications|filing))|bewerbungsfrist|date limite)",
     re.IGNORECASE,
 )
+_CLOSING_WORD = re.compile(
+    r"by|closing|last date|due(?: date)?|reply by|bis|(?:applications?|cvs?) (?:in|by|until|due|received by|to us by)"
+)
+"""Words that are the deadline's label only where they are all of it."""
 _POSTED = re.compile(
     r"^\W*(?:(?:job |vacancy |advert )?(?:date )?(?:posted|published|advertised|listed|opened|created)(?: on| date)?"
     r"|(?:posting|opening|open|publication|creation) date|open(?:s|ing)?(?= on)|veröffentlicht(?: am)?"
@@ -67,11 +95,23 @@ _STARTS = re.compile(
     r"\bstart(?:ing)? date\b|\b(?:role|position|contract|internship|job|placement|employment|candidate|cohort"
     r"|you(?:'ll|’ll)?)\b[^.;,]{0,40}?"
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing))\b|^(?:start(?:s|ing)?|beginning|commencing)\b"
+    r"|\b(?:expect|want|like|need|ask) (?:you|the (?:new )?\w+|somebody|someone) to (?:start|begin|join)\b"
+    r"|\b(?:required|needed|wanted|tenable) (?:for|from)\b|^from(?=\s[0-3]?[0-9]\s)"
     r"|\bavailable to start\b|\b(?=ab sofort\b|dès que possible\b|per direct\b)",
     re.IGNORECASE,
 )
 _START_LABEL = re.compile(
     r"\b(?:start(?:ing)? date|starts?|starting|available from|eintrittsdatum|commencement)\b",
+    re.IGNORECASE,
+)
+# "Fixed term: 3 May – 20 October 2027": the year of the last day is that of the first, unless a new year lies between.
+_SPAN = re.compile(
+    rf"\b(?P<d1>{_DAY})\s(?P<m1>{_MONTH})(?:\s(?P<y1>{_YEAR}))?\s?(?:–|—|-|to|until|till)\s?{_DAY}\s(?P<m2>{_MONTH})"
+    rf"(?:\s(?P<y2>{_YEAR}))?(?!\s[0-9])",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\b(?:fixed[- ]term|seasonal|season(?: (?P<year>20[0-9]{2}))?|temporary|contract(?: dates?)?|dates|duration)\b",
     re.IGNORECASE,
 )
 _STATES = (
@@ -88,12 +128,15 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     under = statement.heading if len(statement.text) <= 120 else ""
     if period := _OPEN_FROM_TO.match(statement.text):
         found = _dates(statement.text, period.end(), period.end() + 140, statement.place)[-1:]
-    elif _CLOSING_LABEL.search(f"{statement.labelled} {under}"):
+    elif _CLOSING_LABEL.search(f"{statement.labelled} {under}") or _CLOSING_WORD.fullmatch(statement.labelled):
         other = _OTHER_DAY.search(statement.value)  # "6 November 2027, interviews on 20 November 2027"
         found = _dates(statement.value, 0, other.start() if other else len(statement.value), statement.place)
         found = found[-1:]  # "from 1 to 30 June 2027"
     elif trigger:
         found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
+    early = _BY_THEN.search(statement.text) or _TOO_LATE.search(statement.text)
+    if not found and early:
+        found = _dates(statement.text, early.start(early.lastgroup or 0), early.end(), statement.place)[:1]
     for day in found:
         yield "deadline", day
 
@@ -114,11 +157,24 @@ def start_date(statement: Statement) -> Iterator[tuple[str, Any]]:
     elif trigger := _STARTS.search(text):
         start = trigger.end()
     if start < 0:
+        yield from _first_of_span(statement)
         return
     found = _dates(text, start, start + 45, statement.place)
     words = _MONTH_ONLY.search(text, start, start + 45)
     if found or words:
         yield "start_date", found[0] if found else words and words[0]
+
+
+def _first_of_span(statement: Statement) -> Iterator[tuple[str, Any]]:
+    said = _TERM.search(statement.text)
+    span = _SPAN.search(statement.text, said.end(), said.end() + 60) if said else None
+    stated = said and span and (span["y1"] or span["y2"] or said["year"])
+    if not span or not stated or not (statement.label or statement.in_head):
+        return
+    first, last = (_MONTHS[span[name].rstrip(".").lower()] for name in ("m1", "m2"))
+    if span["y1"] or first <= last:
+        with suppress(ValueError):
+            yield "start_date", date(int(stated), first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
 
 
 def _dates(text: str, start: int, end: int, place: str) -> list[str]:

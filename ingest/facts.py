@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ingest import application, dates, mobility, people, place, salary, terms, workplace
+from ingest import application, dates, mobility, people, place, salary, sponsorship, terms, workplace
 from ingest.conflict import marked
 from ingest.dollar import dollar_of
 from ingest.posting import Fact, Origin, Posting
@@ -23,18 +23,24 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (place.location, None),
     (
         workplace.workplace,
-        "remot brid office home anywhere site studio person telework télétravail distan thuis presencial vor ort plats",
+        "remot brid office home anywhere site studio person own place telework télétravail distan thuis presencial vor "
+        "ort plats",
     ),
     (
         terms.employment_type,
-        "time permanent temp contract freelance intern fixed seasonal type employment hours commitment zeit cdi cdd",
+        "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
+        "commitment zeit cdi cdd",
     ),
     (mobility.travel, "travel trips reise déplacement"),
-    (mobility.relocation, "relo"),
-    (mobility.visa_sponsorship, "visa sponsor"),
+    (mobility.relocation, "relo mov umzug déménag verhuis"),
+    (sponsorship.visa_sponsorship, "visa sponsor permit lmia blue card"),
     (dates.deadline, "20 / ."),
     (dates.posted, "post publi adverti list open creat veröff"),
-    (dates.start_date, "start begin commenc available eintritt sofort dès direct"),
+    (
+        dates.start_date,
+        "start begin commenc available eintritt sofort dès direct join requir need want tenable from "
+        "term season dates duration contract",
+    ),
     (people.department, "department function division family abteilung département"),
     (people.team, "team"),
     (people.reports_to, "report manager rattaché berichte"),

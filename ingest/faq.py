@@ -8,7 +8,8 @@ from ingest.title import names_job
 
 _HEADINGS = re.compile(
     r"responsibilit|requirement|qualification|what you(?:['’]ll| will| bring| need| do)|about you\b|who you are"
-    r"|your (?:role|profile|tasks|mission)|about (?:the|this) (?:role|job|position|opportunity)|look(?:ing)? for"
+    r"|your (?:role|profile|tasks|mission|languages?|experience|side|background)\b|\bour side\b"
+    r"|about (?:the|this) (?:role|job|position|opportunity)|look(?:ing)? for"
     r"|\bduties\b|\bskills\b|job (?:description|summary)|role overview|person specification|nice to have|we offer"
     r"|why join|(?:dein|ihr|unser)e? (?:profil|aufgaben)|annual salary|tasks|funciones|requisitos|vos missions"
     r"|votre profil",

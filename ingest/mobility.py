@@ -1,4 +1,4 @@
-"""What the role asks and offers of a person who moves: travel, relocation, visa sponsorship."""
+"""What the role asks and offers of a person who moves: travel and relocation. Visas: `sponsorship.py`."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from typing import Any
 
 from ingest.statement import Statement
 
-_NO = (
+NO = (
     r"(?:no|not|never|unable|cannot|can ?not|can[’']t|don[’']t|doesn[’']t|won[’']t|isn[’']t|aren[’']t|without|neither"
     r"|nor|non)"
 )
 _YES_NO = re.compile(
-    r"(?P<yes>yes|true|available|offered|provided|possible)\b|(?P<no>no\b|none|not|false|n/a|unavailable)",
+    r"\b(?:(?P<yes>yes|true|available|offered|provided|possible)|(?P<no>no(?!-)|none|not|false|n/a|unavailable))\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +32,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NO_TRAVEL = re.compile(
-    rf"\b{_NO}\b(?: \w+){{0,4}} (?:travel|travelling|business trips)\b"
+    rf"\b{NO}\b(?: \w+){{0,4}} (?:travel|travelling|business trips)\b"
     r"|\btravel (?:is |will be )?(?:not|n[’']t) |\btravel:? none\b",
     re.IGNORECASE,
 )
@@ -61,51 +61,51 @@ _RELOCATION = re.compile(
     r"|included|supported|considered|possible)\b|\bwe(?:[’']ll| will) relocate you\b",
     re.IGNORECASE,
 )
+_AMOUNT = r"(?:[€$£₹]\s?\d|\b(?:[A-Z]{3}|kr)\s?\d|\d\s?(?:€|[A-Z]{3}\b))"
+_COSTS = (
+    r"(?:(?:relocation|moving|removals?|packers?[- ]and[- ]movers?) (?:costs?|expenses?|bill|grant|allowance|payment"
+    r"|contribution|fees)|(?:costs? of|your) (?:moving|removals?|move|relocation)|packers[- ]and[- ]movers"
+    r"|umzugs(?:kosten\w*|hilfe|pauschale|zuschuss)|frais de déménagement|verhuis(?:kosten\w*|vergoeding))"
+)
+_PAYS = (
+    r"(?:pay(?!(?:ing)? back)(?:s|ing)?|paid|cover(?:s|ed)?|refund(?:s|ed)?|reimburse[sd]?|contribute[sd]?|chips? in"
+    r"|meet|met|fund(?:s|ed)?|give|get|receive[sd]?|offer(?:s|ed)?|provide[sd]?|help(?:s)? (?:you )?with|towards"
+    r"|up to|übernehmen|prend en charge|vergoeden)"
+)
+_PAID_MOVE = re.compile(
+    rf"\b{_PAYS}\b[^.;?]{{0,60}}?\b{_COSTS}\b|\b{_COSTS}\b[^.;?]{{0,40}}?(?:\b{_PAYS}\b|{_AMOUNT})"
+    rf"|{_AMOUNT}[^.;?]{{0,30}}\b(?:towards|for|of) (?:your |the )?(?:relocation|relocating|removals?)\b"
+    rf"|\brelocati(?:on|ng)\b[^.;]{{0,60}}?\b(?:can|may|will|could) be (?:arranged|discussed|agreed|funded|paid|met)\b"
+    rf"|\b(?:we|company|employer|[A-Z]\w+)(?:[’']ll| will)? (?:pays?|covers?|refunds?|reimburses?) relocation\b",
+    re.IGNORECASE,
+)
+# "If you move to Porto for the job we pay the first month's rent": whoever moves is given something.
+_MOVERS = re.compile(
+    r"(?:\b(?:if you|when you|those who|people who|staff who|anyone who|hires who|you[’']re|you are|for)\b[^.;?]{0,40}?"
+    r"\b(?:move|moving|relocat(?:e|ing)|moves)\b(?! (?:up|on|into (?:a|the) (?:role|post|job))\b)"
+    r"|^(?:moving|relocating) to [^.;?:]{2,40}\?|^anyone moving\b)"
+    rf"[^.;]{{0,90}}?(?:{_AMOUNT}|\b(?:we|you)(?: also|[’']ll| will)? (?:pay|cover|refund|reimburse|chip in|get|receive"
+    rf"|are given)\b(?![^.;]*\b{NO}\b))",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    rf"{_AMOUNT}|\b(?:we|up to|paid|lump sum|payment|grant|tickets?|flat|rent|hotel|weeks?|removals?|reimburse[sd]?"
+    r"|refunded)\b",
+    re.IGNORECASE,
+)
 _NO_RELOCATION = re.compile(
-    rf"\b{_NO}\b(?: [\w-]+){{0,7}} (?:relocation|relocate|relocating)\b|\brelocation\b(?: [\w,]+){{0,6}}? {_NO}\b"
-    rf"|\brelocation (?:is )?(?:unavailable|excluded)\b",
+    rf"\b{NO}\b(?: [\w-]+){{0,7}} (?:relocation|relocate|relocating)\b|\brelocation\b(?: [\w,]+){{0,6}}? {NO}\b"
+    rf"|\brelocation (?:is )?(?:unavailable|excluded)\b|\b(?:{NO}|nothing)\b(?: [\w-]+){{0,7}}? {_COSTS}"
+    rf"|\b{_COSTS}(?: \w+){{0,2}} {NO}\b"
+    rf"|\b{NO}\b(?: \w+)? (?:pay|help|contribute|cover)\w*(?: \w+){{0,3}} (?:moving(?! compan)|removals?|your move)\b",
     re.IGNORECASE,
 )
 _ASKS_MOVE = re.compile(
     r"\b(?:willing\w*|able|open|prepared|must|required|need|expected|happy)\b(?: \w+){0,2} (?:to|for) relocat\w+",
     re.IGNORECASE,
 )
-
-_SPONSOR = re.compile(
-    r"\bsponsor(?:s|ed|ing|ship|ships)?\b|\bvisa (?:support|assistance|help)\b|\b(?:support|help"
-    r"|assist\w*) (?:you )?(?:with )?(?:your )?(?:\w+ )?visas?\b",
-    re.IGNORECASE,
-)
-_WORK_RIGHT = re.compile(
-    r"\b(?:visas?|work[- ]permits?|immigration|right to work|work authori[sz]ation|authori[sz]ed to work"
-    r"|eligible to work|employment|h-?1b|tier 2|skilled worker|green card|candidates?|applicants?|work)\b",
-    re.IGNORECASE,
-)
-_OFFERED_SPONSORSHIP = re.compile(
-    r"\b(?:offer\w*|provid\w+|requir\w+|need\w*|eligible|without|no|any|future)\b[^.;]{0,40} sponsorship\b"
-    r"|\bsponsorship\b[^.;]{0,30} (?:available|offered|provided|possible|considered)\b",
-    re.IGNORECASE,
-)
-# "Applicants who need sponsorship should read the rules" neither offers nor refuses it.
-_NEEDS_SPONSOR = re.compile(r"\b(?:requir\w+|need\w*|seek\w*)\b(?: [\w/-]+){0,5} sponsorship\b", re.IGNORECASE)
-_WELCOMES = re.compile(
-    r"\b(?:welcome|considered|(?:we|can|will|happy to|able to) (?:\w+ )?(?:sponsor|offer|provide|support))\b",
-    re.IGNORECASE,
-)
-_SPONSOR_LABEL = re.compile(
-    r"(?:visa |immigration )?(?:sponsorship|sponsor|visa)(?: (?:offered|available|provided|support))?\??"
-)
-_OTHER_SPONSOR = re.compile(
-    r"\b(?:executive|event|events|project|our|proud|main|title) sponsor|\bsponsor(?:s|ed|ing)? (?:of|by|events?"
-    r"|conferences?)\b|\bsponsored (?:by|training|research|places?|content|ads)",
-    re.IGNORECASE,
-)
-_NO_SPONSOR = re.compile(
-    rf"\b{_NO}\b(?: [\w/()-]+,?){{0,9}} (?:sponsor\w*|visa (?:support|assistance))"
-    r"|\b(?:sponsorship|visa support)\b(?: [\w/()-]+){0,5}? (?:not|cannot|can[’']t|isn[’']t|unavailable)\b"
-    r"|\bsponsorship: no",
-    re.IGNORECASE,
-)
+# Of a part of the staff, or at the person's own cost: neither a yes nor a no.
+_PARTLY = re.compile(r"\bonly (?:for|to)\b|\b(?:at )?(?:their|your|his|her) own (?:cost|expense)", re.IGNORECASE)
 
 
 def travel(statement: Statement) -> Iterator[tuple[str, Any]]:
@@ -131,30 +131,25 @@ def _near_travel(text: str) -> bool:
 
 def relocation(statement: Statement) -> Iterator[tuple[str, Any]]:
     """Whether help with moving is offered. "Must be willing to relocate" asks, and is no offer."""
-    if re.fullmatch(rf"relocation(?: {_HELP})?(?: (?:offered|available|provided))?\??", statement.labelled):
-        yield from _yes_no("relocation", statement.value)
-    elif re.search(r"\brelo", statement.text, re.IGNORECASE):
-        if _NO_RELOCATION.search(statement.text):
-            yield "relocation", False
-        elif _RELOCATION.search(_ASKS_MOVE.sub("", statement.text)):
+    text = statement.text
+    labelled = re.fullmatch(rf"relocation(?: {_HELP})?(?: (?:offered|available|provided))?\??", statement.labelled)
+    moving = statement.label and re.match(r"(?:moving|relocating)\b", statement.labelled)
+    said = list(yes_no("relocation", statement.value)) if labelled else []
+    if said:
+        yield from said
+    elif (labelled or moving) and _GIVEN.search(statement.value):
+        yield "relocation", True
+    elif _NO_RELOCATION.search(text):
+        yield "relocation", False
+    elif not _PARTLY.search(text):
+        offer = _ASKS_MOVE.sub("", text)
+        if any(pattern.search(offer) for pattern in (_RELOCATION, _PAID_MOVE, _MOVERS)):
             yield "relocation", True
 
 
-def visa_sponsorship(statement: Statement) -> Iterator[tuple[str, Any]]:
-    """Whether the employer sponsors. A bare "must have the right to work" does not say, so it is no fact."""
-    if _SPONSOR_LABEL.fullmatch(statement.labelled):
-        yield from _yes_no("visa_sponsorship", statement.value)
-        return
-    text = _OTHER_SPONSOR.sub("", statement.text)
-    if not _SPONSOR.search(text) or not (_WORK_RIGHT.search(text) or _OFFERED_SPONSORSHIP.search(text)):
-        return
-    refused = bool(_NO_SPONSOR.search(text))
-    if refused or not _NEEDS_SPONSOR.search(text) or _WELCOMES.search(text):
-        yield "visa_sponsorship", not refused
-
-
-def _yes_no(name: str, words: str) -> Iterator[tuple[str, Any]]:
-    no = re.search(rf"\b{_NO}\b", words, re.IGNORECASE)
+def yes_no(name: str, words: str) -> Iterator[tuple[str, Any]]:
+    """What a label's value says, where it says yes or no at all."""
+    no = re.search(rf"\b{NO}\b", words, re.IGNORECASE)
     found = _YES_NO.search(words)
     if no or found:
         yield name, not no and bool(found and found["yes"])

@@ -6,12 +6,14 @@ from typing import Any
 
 from ingest.statement import PARTS, Statement
 from ingest.tagline import place_among, place_of
-from ingest.toponym import REMOTE_IN, is_region
+from ingest.toponym import REMOTE_IN, cities, is_region, states
 from ingest.workplace import WORD
 
 _LOCATION_LABEL = re.compile(
     r"(?:job |office |work |primary |duty )?locations?|offices?|based in|city|place of work|where|location ?\(s\)"
-    r"|duty (?:location|station)s?|work ?sites?|place(?: of employment)?|store|depot|terminal|branch|base|campus"
+    r"|duty (?:location|station)s?|work ?sites?|place(?: of employment)?|store|depot|terminal|branch|campus"
+    r"|(?:work |home )?base|based(?: at| near)?|job ?site|where (?:you[’']d|you[’']ll|you will|you would)"
+    r" (?:be|work|sit)(?: based)?|where (?:it|this) is"
     r"|(?:stand|arbeits|einsatz|dienst)?ort|lieu(?: de travail)?|localisation"
     r"|ubicaci[oó]n|localidad|localiza[cç][aã]o|local de trabalho|sede(?: di lavoro)?|(?:stand|werk)plaats|werklocatie"
 )
@@ -35,7 +37,7 @@ _TAIL = re.compile(
     r"(?:,? (?:and|but|with|where|which|that|for|so|as|or) (?:may|will|requires?|can|must|is|are|a|an|the option"
     r"|some|we|you|travel\w*|occasional"
     r"|regular|report\w*|there|work\w*|flexib\w*|hybrid|remote)\b| (?:with|where|which|but|reporting|working|on a"
-    r"|as part|and you|as well)\b"
+    r"|as part|and you|as well|by (?:agreement|arrangement))\b"
     r"|[–—|·]| - ).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -43,7 +45,28 @@ _LIST = re.compile(r"\s*[;/|]\s*|\s+or\s+|,?\s+and\s+|,\s*or\s+")
 _VACANCIES = re.compile(
     r"\b(?:\d+|few|many) vacanc(?:y|ies)(?: in the following locations?)?\s*[:–-]?\s*", re.IGNORECASE
 )
-_NO_PLACE = re.compile(WORD.pattern + r"|virtual|anywhere|worldwide", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    WORD.pattern + r"|virtual|anywhere|worldwide|(?:hybrid\b.*:\s*)?(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
+    re.IGNORECASE,
+)
+# "living somewhere between Leeds" -> Leeds; "our bright office in Turin" -> Turin.
+_AROUND = re.compile(
+    r"^(?:(?:[a-zà-þ]+,? ){0,6}(?:in|at|near|between|around|from|of)|(?:[\w-]+ ){1,4}(?:office|studio|lab|site|hub) in)"
+    r" (?:the )?(?=[A-ZÀ-Þ])"
+)
+# What a role is "located within" is often a part of the employer.
+_PART_OF_EMPLOYER = re.compile(
+    r".*\b(?:administration|agency|department|directorate|division|bureau|ministry|service|unit|branch|section|team"
+    r"|programme|program)s?",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"\b(?:you|we|is|are|was|can|will|come|because|there)\b", re.IGNORECASE)
+_IN_TOWN = re.compile(r"\b(?:in|near|at) (?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)?)(?=$|[,;(–—|]| [–—|-])")
+_TOWN_HALL = re.compile(
+    r"(?i:the )?(?i:municipality|city|town|village|township) (?i:of) (?P<town>[A-ZÀ-Þ][^.;:|•·]{2,40})"
+)
+_ABOVE = 160
+"""Characters from the posting's start, above its first section."""
 
 
 def location(statement: Statement) -> Iterator[tuple[str, Any]]:
@@ -51,8 +74,8 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
     if statement.is_address:
         yield "location", [place.strip() for place in statement.value.split(";") if place.strip()]
         return
-    words = ""
-    if _LOCATION_LABEL.fullmatch(statement.labelled):
+    words, pinned, found = "", None, None
+    if _LOCATION_LABEL.fullmatch(statement.labelled) and not _PROSE.search(_TAIL.sub("", statement.value)):
         begins = statement.value[:20]  # "Base: $15 an hour" and "Place: there is a room" name none
         words = statement.value if re.match(r"[A-ZÀ-Þ0-9]", begins) or WORD.search(begins) else ""
     elif pinned := _PINNED.match(statement.text):
@@ -62,18 +85,30 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
         if not re.search(r"[A-ZÀ-Þ]", words):
             return
     elif statement.in_head and not statement.is_heading and not statement.label:
-        words = place_of(statement.text)
+        town = _TOWN_HALL.fullmatch(statement.text)
+        words = town["town"] if town else place_of(statement.text)
     places = _places(words)
+    if found and not pinned:
+        places = [place for place in places if not _PART_OF_EMPLOYER.fullmatch(place)]
     if places:
         yield "location", places
 
 
 def titled_location(statement: Statement) -> Iterator[tuple[str, Any]]:
-    """The towns behind a title's first words: "Store Manager – Leeds", "Order Picker (Reno, NV)"."""
-    if statement.start:
-        return
-    behind = PARTS.split(statement.text, maxsplit=1)[1:]
-    places = _places(place_among(behind[0])) if behind else []
+    """The towns behind a title's first words: "Store Manager – Leeds", "Order Picker (Reno, NV)", "Au pair in Bonn".
+
+    Below the title a line may be set as a heading: one of tags, or a town as the employer.
+    """
+    text = statement.text
+    places: list[str] = []
+    if not statement.start:
+        behind = PARTS.split(text, maxsplit=1)[1:]
+        places = _places(place_among(behind[0])) if behind else []
+        within = None if places else _IN_TOWN.search(text)
+        places = [within["town"]] if within and within["town"].casefold() in cities() else places
+    elif statement.start < _ABOVE:
+        town = _TOWN_HALL.fullmatch(text)
+        places = [town["town"]] if town else _places(place_of(text)) if re.search(r"\s[•·|]\s", text) else []
     if places:
         yield "location", places
 
@@ -88,10 +123,16 @@ def _places(words: str) -> list[str]:
     for group in groups:
         parts = [part.strip() for part in group.split(",")]
         regions = [is_region(part) for part in parts]
-        listed = len(groups) > 1 and ";" not in words and (all(regions) or not any(regions))
+        alike = len({part.lower() in states() for part in parts}) == 1  # not "Nova Scotia, Canada"
+        listed = len(groups) > 1 and ";" not in words and (alike if all(regions) else not any(regions))
         places += parts if listed else [group]
-    places = [re.sub(r"^(?:the|either|our|in|both)\s", "", place) for place in places]
-    return [place for place in places if place and not _NO_PLACE.fullmatch(place) and len(place) <= 80]
+    places = [_AROUND.sub("", re.sub(r"^(?:the|either|our|in|both)\s", "", place)) for place in places]
+    return [place for place in places if _is_name(place) and not _NO_PLACE.fullmatch(place) and len(place) <= 80]
+
+
+def _is_name(place: str) -> bool:
+    """Whether it begins as a name does, or is one word: neither "otherwise from home" nor "day of the pay run"."""
+    return bool(place) and (not place[0].islower() or " " not in place)
 
 
 def _trimmed(place: str) -> str:

@@ -26,7 +26,7 @@ def place_among(line: str) -> str:
     pieces = re.split(r"\s*[|•·]\s*", line)
     places = [found["where"] for piece in pieces if (found := REMOTE_IN.search(piece))]
     line = " | ".join(re.sub(r" or $", "", REMOTE_IN.sub("", piece)) for piece in pieces)
-    tags = [tag.strip(" .*") for tag in PARTS.split(line) if tag.strip(" .*")]
+    tags = [tag for part in PARTS.split(line) if (tag := part.strip(" .*–—-"))]  # "Nurse (nights) – Bath"
     prose = line.endswith(".") and len(line.split()) > _TAGGED
     if len(tags) > 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
         return "; ".join(places)

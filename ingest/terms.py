@@ -10,12 +10,13 @@ _KINDS = {
     "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",
     "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
-    "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?"
-    r"|freelance|fixed[- ]term|project-based|cdd|befristet",
-    "temporary": r"temporary|temp|seasonal",
+    "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
+    r"|freelance|fixed[- ]term|maternity cover|project-based|cdd|befristet",
+    "temporary": r"temporary|temp|seasonal"
+    r"|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season(?: 20\d\d)?(?=$|\W*\d)",
     "internship": r"intern(?:ship)?|praktikum|stage",
     "volunteer": r"volunteer(?= role| position|$)",
-    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare",
+    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open-ended",
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
 _KIND_LABEL = re.compile(
@@ -24,7 +25,9 @@ _KIND_LABEL = re.compile(
     r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
     r"|duration"
 )
-_TERM = re.compile(r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time)\b", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time|season(?: 20\d\d)?(?=\W*\d))\b", re.IGNORECASE
+)
 _NOUN = (
     r"(?:role|position|job|opportunity|vacancy|contract|employment|internship|engagement|assignment|appointment|post"
     r"|basis|hire|placement)"
@@ -39,8 +42,19 @@ _SAID = re.compile(
     rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
     rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
     rf"|\b(?:\d{{1,2}}|three|six|nine|twelve|eighteen)[- ]months? (?:\w+ )?(?:contract|internship|fixed[- ]term)\b"
+    rf"|\bcontracts? (?:is|are) permanent\b|\b(?:\d{{1,2}}[- ]months? )?maternity cover\b"
+    rf"|\b(?:it|this)(?:[’']s| is) (?:an? )?(?:{_WORDS}|cdi|cdd)\b(?![- ]\w)"
+    rf"|\bthis is an? [^.;]{{0,30}}\b(?:vacancy|role|post|position|job),? and an? (?:{_WORDS},? )+one\b"
+    r"|\bcontract (?:is|lasts|runs) (?:for )?(?:\d{1,2}|one|two|three|six|nine|twelve|eighteen) (?:month|year)s?\b"
     rf"|\b(?:voll|teil)zeit(?:stelle|position|job)\b|\bcontract (?:role|position)\b|\b(?:this|the|summer"
     rf"|paid) internship\b",
+    re.IGNORECASE,
+)
+# "Full-time, year-round, permanent after probation.": a sentence of terms alone.
+_ALONE = re.compile(
+    rf"{_WORDS}(?:,? (?:and |or )?(?:{_WORDS}|year-round|exempt|non-exempt|salaried|hourly))*"
+    r"(?=[,.;]|$| (?:after|following|on completion|for|at|in)\b)"
+    r"(?!,? (?:year-round )?(?:staff|employees|colleagues|people|posts|roles|hires|workers)\b)",
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
@@ -133,16 +147,18 @@ _NOT_BENEFIT = re.compile(
 def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
     """full_time, part_time, contract, temporary, internship, volunteer or permanent; a list where several are named."""
     kinds: list[str] = []
+    found = None if statement.is_heading or statement.bullet else _ALONE.match(statement.text)
+    alone = _kinds(found[0]) if found else []
     if _KIND_LABEL.fullmatch(statement.labelled) and len(statement.value) <= 120:
         kinds = _kinds(statement.value)
     elif statement.is_heading or (statement.in_head and len(statement.text) <= 120 and not statement.label):
-        kinds = [kind for part in statement.parts for kind in _kinds(part, whole=True)]
+        kinds = [*alone, *(kind for part in statement.parts for kind in _kinds(part, whole=True))]
         if not kinds and (found := _TERM.match(statement.text)):  # "Fixed term of two years, paid for by a grant"
             kinds = _kinds(found[0])
     elif statement.in_head and _TERM.fullmatch(statement.label):
         kinds = _kinds(statement.label)
     if not kinds and not statement.is_heading and not _NOT_SAID.search(statement.text):
-        kinds = [kind for said in _SAID.finditer(statement.text) for kind in _kinds(said[0])]
+        kinds = [*alone, *(kind for said in _SAID.finditer(statement.text) for kind in _kinds(said[0]))]
     kinds = list(dict.fromkeys(kinds))
     if kinds:
         yield "employment_type", kinds[0] if len(kinds) == 1 else kinds

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ingest import headings
@@ -18,10 +19,35 @@ _JOB = re.compile(
     r"cashier|carer|cleaner|porter|steward|mechanic|welder|plumber|carpenter|apprentice|trainee|inspector|planner|buyer|"
     r"counsel|lawyer|paralegal|secretary|guard|ranger|waiter|barista|dispatcher|courier|labou?rer|gardener|surveyor|"
     r"auditor|controller|bookkeeper|lecturer|professor|tutor|fellow|doctor|physician|midwife|paramedic|dentist|vet|"
+    r"leader|educator|trainer|coach|instructor|fundraiser|surgeon|locum|picker|packer|foreman|baker|butcher|bartender|"
+    r"housekeeper|caretaker|janitor|lifeguard|fitter|joiner|painter|roofer|captain|skipper|deckhand|pilot|firefighter|"
+    r"handler|broker|trader|banker|underwriter|artist|animator|tester|translator|interpreter|solicitor|hygienist|"
+    r"machinist|programmer|merchandiser|sommelier|dishwasher|nanny|postdoc|postdoctoral|"
     r"producer|writer|reporter|journalist|curator|librarian|practitioner|strategist|aide|host|au pair|maintainer|"
     r"\w{3,}(?:ologist|ician|ographer|apist|acist|onist|emist|omist|ivist))s?\b",
     re.IGNORECASE,
 )
+_EMPLOYER = re.compile(
+    r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|kg|pty|clg|corp(?:oration)?|company|trust|foundation|municipality|(?:city|town"
+    r"|county|borough|district|state|bureau|department|ministry|office|university|college|house) of|council|university"
+    r"|college|academy|institute?|institution|hospital|hospice|clinic|practice|group|church|cathedral|club|hotel|inn"
+    r"|restaurant|brewery|bakery|farms?|society|association|federation|cooperative|museum|gallery|theatre|theater"
+    r"|library|laborator(?:y|ies)|partners|reederei|homes|nursery|school|s\.?l\.?|b\.?v\.?|aps)(?!\w)",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"^(?:work(?:ing)? (?:with|for|at|here)|careers?|jobs?|join|vacanc(?:y|ies)|we(?:[’']re| are) hiring|recruitment"
+    r"|trabaja con nosotros|rejoignez|nous rejoindre|karriere|arbeiten bei|lavora con noi|werken bij)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:(?P<named>job title|title|position|role|post|vacancy|job|stellenbezeichnung|poste|puesto)"
+    r"|wanted|recruitment pack|(?:we[’']re |now )?hiring)\s?:\s+(?=\S)",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"\b(?:we|we[’']re|you|your|our|us|is|are|will|has|have|seeks?)\b|[.!?]\s+\S", re.IGNORECASE)
+_BELOW = 9
+"""Lines under the employer's name among which the job is named, at most."""
 _MARKED = re.compile(r"[:|•·@]")
 _ACRONYMS = frozenset("ai api bi crm cto ehs erp eu gis hr hvac ii iii it iv ml nlp qa rn sre ui uk us ux vp".split())
 
@@ -33,11 +59,15 @@ def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[
         return title, _without(lines, title)
     for pick in (_marked, _named, _first):
         number = pick(lines, stem)
-        if pick is _first and number is not None and names_job(stem) and not names_job(lines[number].text):
+        if number is None:
             continue
-        if number is not None:
-            title = _clean(lines[number].text)
-            return title, _without(lines, title) if number < 6 else list(lines)
+        below = _below(lines, number)
+        if pick is _first and names_job(stem) and not names_job(lines[below].text):
+            continue
+        if pick is _first or below != number:  # the lines above, its employer's, head no section
+            lines = [*(replace(line, look="row") for line in lines[:below]), *lines[below:]]
+        title = _clean(_LABEL.sub("", lines[below].text, count=1))
+        return title, _without(lines, title) if below < 6 else list(lines)
     return _from_stem(stem), list(lines)
 
 
@@ -93,6 +123,28 @@ def _first(lines: Sequence[Line], stem: str) -> int | None:
     plain = takewhile(lambda line: _is_titular(line) and not _MARKED.search(line.text), lines[:4])
     jobs = (n for n, line in enumerate(plain) if names_job(line.text) and (n == 0 or " " in line.text))
     return next(jobs, 0 if lines and _is_titular(lines[0]) else None)
+
+
+def _below(lines: Sequence[Line], number: int) -> int:
+    """The line of the job, where that of `number` names its employer; else `number`."""
+    name = lines[number].text
+    if names_job(name) or not (_EMPLOYER.search(name) or _JOIN.search(name)):
+        return number
+    for below, line in enumerate(lines[number + 1 : number + 1 + _BELOW], start=number + 1):
+        label = _LABEL.match(line.text)
+        words = _LABEL.sub("", line.text, count=1)
+        if label and label["named"]:
+            return below
+        short = (
+            len(words) <= 110
+            and line.look != "bullet"
+            and not headings.closed(words)
+            and not headings.introduces(words)
+        )
+        tags = "|" in words or ">" in words or (":" in words and line.look == "row")
+        if short and not tags and not _PROSE.search(words) and names_job(words) and not headings.known(words):
+            return below
+    return number
 
 
 def _is_titular(line: Line) -> bool:

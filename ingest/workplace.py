@@ -19,18 +19,34 @@ _LABEL = re.compile(
     r"(?:(?!hybrid|remote)[\w-]+ )?(?:workplace|location|work|working|remote|job"
     r"|office)(?: ?/ ?hybrid)?(?: (?:type|model|arrangements?|mode|policy|status|location|pattern|style|setup"
     r"|flexibility))?"
-    r"|remote|hybrid|(?:job |work )?locations?"
+    r"|remote|hybrid|(?:job |work )?locations?|(?:work |home )?base|based|place(?: of work)?|home ?office"
+    r"|where(?: you[’'](?:d|ll) (?:be|work|sit))?"
 )
 _NOUN = r"(?:role|position|job|opportunity|vacancy|post|contract|internship)"
 _NOT_REMOTE = re.compile(
-    rf"\b(?:not|isn[’']t|no)\b (?:an? )?remote\b(?!-)|\bno (?:fully )?remote (?:work|option|{_NOUN})"
+    rf"\b(?:not|isn[’']t|no|neither)\b (?:an? )?remote\b(?!-)|\bno (?:fully )?remote (?:work|option|{_NOUN})"
     rf"|\bremote (?:work(?:ing)?|{_NOUN}s?) (?:is|are) not\b"
     r"|\b(?:can ?not|can[’']t|may not|unable to) (?:be )?(?:\w+ )?(?:work(?:ed)?|done|performed"
     r"|carried out) (?:fully )?remotely"
-    r"|\bremote (?:candidates|applicants) (?:will not|cannot|are not)",
+    r"|\bremote (?:candidates|applicants) (?:will not|cannot|are not)"
+    rf"|\b(?:can ?not|can[’']t) be (?:held|done|performed|carried out)(?: fully)? (?:remotely|from home)"
+    rf"|\bnot (?:an? )?{_NOUN} (?:that |which |you )?(?:can |could )?(?:be )?(?:do|done|for working) from home"
+    r"|\bnot suitable for (?:remote|home) ?work|\bnot eligible for (?:[\w’']+ ){0,3}telework"
+    r"|\b(?:remote|home) ?work(?:ing)? isn[’']t (?:possible|feasible|an option)"
+    r"|\b(?:work(?:ing)? from home|home ?office|telework(?:ing)?) (?:is not|isn[’']t) (?:possible|available|an option)"
+    r"(?! in (?!this|the role))",
     re.IGNORECASE,
 )
+# "We do not hire fully remote staff", "A fully remote contract is not on offer": hybrid may well be.
+_FULLY = r"(?:fully|complete(?:ly)?|entirely|100%|permanent(?:ly)?|full)[- ]remote(?:ly)?"
+_NOT_FULLY = re.compile(
+    rf"\b(?:no|not|cannot|\w+n[’']t|tried|given up|gave up)\b[^.;]{{0,30}}?[“\"]?\b{_FULLY}\b[^.;]*"
+    rf"|\b{_FULLY}\b[^.;,]{{0,40}}(?:, but)?[^.;,]{{0,15}}\b(?:not|cannot|\w+n[’']t)\b[^.;]*",
+    re.IGNORECASE,
+)
+_NOT_HYBRID = re.compile(r"\b(?:n?or|not) hybrid\b|\bhybrid \w*(?:n[’']t| not)\b", re.IGNORECASE)
 _DAYS = r"(?:[1-5]|one|two|three|four|five|a few|several|\d{1,2}(?: monthly)?)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri)days?"
 _OFFICE = r"(?:office|hub|on-?site|studio|workplace|lab)"
 _HYBRID = re.compile(
     rf"\bhybrid(?:-| )(?:\w+ )?(?:{_NOUN}|work(?:ing)?|model|policy|set-?up|schedule|arrangement|basis"
@@ -38,7 +54,7 @@ _HYBRID = re.compile(
     rf"|\b(?:is|are|be|work|works|working|we[’']re) hybrid\b(?! (?:cloud|app))|\(hybrid\b"
     rf"|\b(?:as|and|or) hybrid\b(?=\s*(?:[.,;:)]|$))|\b(?-i:Hybrid)\s?[(,–—|-]|\bhybrid$"
     rf"|\b{_DAYS}(?:\+| or more)? (?:in-office |office |on-?site )?(?:days?|days? (?:a|per|each|/) ?week"
-    rf"|days? weekly|times a week|x per week)[^.;]{{0,40}}?\b(?:in|at|from|to|into) (?:the|our"
+    rf"|days? weekly|times a week|x per week)[^.;,]{{0,40}}?\b(?:in|at|from|to|into) (?:the|our"
     rf"|an?)\b[^.;]{{0,25}}\b{_OFFICE}"
     rf"|\b(?:in|into|at|from) (?:the|our) (?:\w+ )?{_OFFICE} (?:on |at least |for |for at least |about "
     rf"|around )?(?:{_DAYS}\b (?:days?|times)|(?:mon|tues|wednes|thurs|fri)days?)"
@@ -48,16 +64,26 @@ _HYBRID = re.compile(
     rf"|\bflexib\w+ to work (?:from home|remotely)"
     rf"|\bmix of (?:remote|home|office|in-office)|\bwork(?:ing)? from home (?:on )?(?:certain|some"
     rf"|{_DAYS}) days?\b|\bhybrides arbeiten\b"
-    rf"|\b{_DAYS} (?:jours?|tage|dagen)(?: de| im| pro woche)?(?: \w+)? (?:télétravail|home-?office|thuis\w*)",
+    rf"|\b{_DAYS} (?:jours?|tage|dagen)(?: de| im| pro woche)?(?: \w+)? (?:télétravail|home-?office|thuis\w*)"
+    rf"|(?-i:\bHybrid):|\b(?:may|can|could|free to|be) (?:tele)?work(?:ed)?(?: (?:from|at) home)? (?:on"
+    rf" |for )?(?:up to )?{_DAYS} days?\b"
+    rf"|\b{_DAYS} days? (?:a|per|each) week (?:may be worked|working|of work(?:ing)?) (?:from|at) home"
+    rf"|\b{_DAYS} days? of telework(?:ing)?\b|\b{_DAYS} (?:remote|home-?office|telework(?:ing)?) days?\b"
+    rf"|\btelework(?:ing)? (?:up to |on )?{_DAYS} days?\b|\btélétravail\b[^.;]{{0,20}}\b{_DAYS} (?:days?|jours?)\b"
+    r"|\boffice days are (?-i:Mon|Tue|Wed|Thu|Fri)"
+    rf"|\b{_WEEKDAY}\b[^.;]{{0,40}}?\b(?:in|at) (?:the|our) (?:\w+ )?office\b[^.]*\b(?:from|at) home\b"
+    rf"|\b{_WEEKDAY}(?: to | and |, ){_WEEKDAY} in (?:the|our) (?:\w+ )?office\b"
+    rf"|\b{_DAYS} days? (?:a|per|each) week (?:in|at)\b[^.;]{{0,40}}\bthe (?:rest|remainder|others?)\b[^.;]{{0,20}}"
+    r"\b(?:home|remote(?:ly)?)\b",
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
-    rf"\b(?:on-?site|in[- ]person|in[- ]office|office[- ]based) (?:{_NOUN}|only)\b|\b(?:100%|fully|entirely"
-    rf"|completely) (?:on-?site|in[- ]person|in[- ](?:the[- ])?office|office[- ]based)"
-    rf"|\b{_NOUN} (?:is|will be)(?: an?| fully| based)? (?:on-?site|in[- ]person|in[- ](?:the[- ])?office"
+    rf"\b(?:on-?\s?site|in[- ]person|in[- ]office|office[- ]based) (?:{_NOUN}|only)\b|\b(?:100%|fully|entirely"
+    rf"|completely) (?:on-?\s?site|in[- ]person|in[- ](?:the[- ])?office|office[- ]based)"
+    rf"|\b{_NOUN} (?:is|will be)(?: an?| fully| based)? (?:on-?\s?site|in[- ]person|in[- ](?:the[- ])?office"
     rf"|office[- ]based)\b"
     r"|\bon-?\s?site (?:for )?(?:five|5) days (?:a|per) week"
-    r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?site (?:at|in|five|full)"
+    r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?\s?site (?:at|in|five|full)"
     r"|\bis to work (?:in|at|from) (?:our|the) \w*\s?office",
     re.IGNORECASE,
 )
@@ -67,6 +93,8 @@ _REMOTE = re.compile(
     r"|\b(?:you(?:[’']ll| will| can| may)?|we)(?: \w+){0,2} work(?:ing)? (?:fully |entirely |100% )?remotely\b"
     r"|\byou(?:[’']ll| will)? work from (?:your )?home\b(?! (?:on|for|up to|one|two|three|some|certain|\d))"
     r"|\bwork from anywhere\b|\b(?:this|role|position|job) [^.;]{0,40}\b(?:performed|done) remotely"
+    r"|\bthe work is (?:fully )?remote\b|(?<!time )(?<!week )\byou(?:[’']d| would|[’']ll"
+    r"| will)? work from your own (?:home|place)\b"
     r"|\bremote\s?(?:\(|within\b|innerhalb\b|in the\b|from\b|across\b|anywhere|worldwide|[,–—|-] ?(?:US|UK|EU|U\.S"
     r"|Europe|United|EMEA|Canada|Germany))|\bbased remotely\b|^remote$",
     re.IGNORECASE,
@@ -74,10 +102,16 @@ _REMOTE = re.compile(
 _NOT_THE_ROLE = re.compile(
     r"\bremote(?:ly)?[- ](?:teams?|operat\w+|medical|care|health|systems?|infrastructure"
     r"|sens\w+|control\w*|desktop|access|monitoring|patient|first company|colleagues"
-    r"|offices|support|server)|\bhybrid (?:cloud|apps?|mobile|vehicles?|cars?)\b"
-    r"|\bwork from anywhere\b[^.]*\bdays?\b|\bdays?\b[^.]{0,20}\bwork(?:ing)? from anywhere\b",
+    r"|offices|support|server|areas?|sites?|locations?|communit\w+|basins?|rural|regions?|parts?|corners?|islands?)"
+    r"|\b(?:most|more|very|quite|so|such) remote\b|\bremote (?:job|work|position|role): no\b"
+    r"|\bhybrid (?:cloud|apps?|mobile|vehicles?|cars?)\b"
+    r"|\bwho (?:may|can) work from home\b[^.;]*"
+    r"|\b(?:lunch|breakfast|dinner|yoga|course|class(?:es)?|drinks|beers?|cakes?|massages?)\b[^.;]{0,30}\b(?:in|at)"
+    r" (?:the|our) (?:\w+ )?office\b[^.;]*|\bwork from anywhere\b[^.]*\bdays?\b"
+    r"|\bdays?\b[^.]{0,20}\bwork(?:ing)? from anywhere\b",
     re.IGNORECASE,
 )
+_AT_FIRST = re.compile(r"\bfirst (?:[\w-]+ )?(?:days?|weeks?|months?|year)\b", re.IGNORECASE)
 _IF = re.compile(r"(?:if|where|when|should)\b[^,]*\b(?:remote|hybrid|on-?site|in[- ]person)", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:remote|on-?site|hybrid)(?: ?/ ?|,? or )(?:remote|on-?site|hybrid)\b", re.IGNORECASE)
 
@@ -88,7 +122,7 @@ def workplace(statement: Statement) -> Iterator[tuple[str, Any]]:
         return
     longest = 300 if statement.in_head else 80  # characters; a list of places, "Lisbon; Remote (EU)", may be long
     if _LABEL.fullmatch(statement.labelled) and len(statement.value) <= longest:
-        kinds = _label_kinds(statement)
+        kinds = _label_kinds(statement) or _prose_kinds(_NOT_THE_ROLE.sub("", statement.value))
     elif statement.is_heading:
         kinds = _part_kinds(statement) or _title_kinds(statement)
     else:
@@ -110,22 +144,27 @@ def _part_kinds(statement: Statement) -> list[str]:
 
 
 def _label_kinds(statement: Statement) -> list[str]:
+    value = re.sub(r"\(.*?\)", "", statement.value)  # "Hybrid (3 days in office)" is no office job
+    value = value if WORD.search(value) else statement.value
     said = re.match(r"yes|no\b", statement.value.lower())
     if said and statement.labelled in ("remote", "hybrid"):
         return [statement.labelled] if said[0] == "yes" else []
+    if statement.label.lower() == "hybrid":  # "Hybrid: two days at the mill"
+        return ["hybrid"]
     if _NOT_REMOTE.search(statement.value):
         return ["onsite"]
-    return list(dict.fromkeys(str(found.lastgroup) for found in WORD.finditer(statement.value)))
+    return list(dict.fromkeys(str(found.lastgroup) for found in WORD.finditer(value)))
 
 
 def _prose_kinds(text: str) -> list[str]:
+    text = _NOT_FULLY.sub("", text)
     if _NOT_REMOTE.search(text):
-        return ["hybrid"] if _HYBRID.search(text) else ["onsite"]
+        return ["hybrid"] if _HYBRID.search(text) and not _NOT_HYBRID.search(text) else ["onsite"]
     if _EITHER.search(text):
         return list(dict.fromkeys(str(found.lastgroup) for found in WORD.finditer(text)))
     if re.search(r"\b(?:five|5) days (?:a|per) week (?:in|at|on)", text, re.IGNORECASE):
         return ["onsite"]
     for kind, pattern in (("hybrid", _HYBRID), ("onsite", _ONSITE), ("remote", _REMOTE)):
         if pattern.search(text):
-            return [kind]
+            return [] if kind == "onsite" and _AT_FIRST.search(text) else [kind]
     return []

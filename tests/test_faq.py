@@ -87,6 +87,10 @@ POSTINGS = {
     "chats under questions of its own": (
         "# Court Reporter\n\n## Who are we?\n\nThe paper of the valley.\n\n## What's the job?\n\nSitting in court.\n"
     ),
+    "speaks of yours and ours": (
+        "<html><head><title>Join us – Hotel Gull</title></head><body><h2>Sommar 2027</h2><p>The desk at night.</p>"
+        "<h3>Your languages</h3><p>Finnish.</p><h3>Our side</h3><p>A room by the sea and soup.</p></body></html>"
+    ),
     "names terms alone": "# Two Hosts, winter season, full-time\n\n## Money\n\nCHF 2,400 each.\n",
     "names a process": "# Process Engineer\n\n## About the role\n\nYou will keep the process stable.\n",
 }

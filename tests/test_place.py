@@ -38,6 +38,17 @@ from factcase import facts, said
         ("Location: Virtual (100% Remote), Washington, DC; Reno, NV", ["Washington, DC", "Reno, NV"]),
         ("Location: Austin, TX (headquarters), Denver, CO", ["Austin, TX", "Denver, CO"]),
         ("📍 Lübeck / Hybrid", ["Lübeck"]),
+        ("Where you'd be: Turku, by the river", ["Turku, by the river"]),
+        ("Jobsite: New Turku, Ohio", ["New Turku, Ohio"]),
+        ("Based: home-based, within reach of Turku, Oulu or Vaasa", ["Turku", "Oulu", "Vaasa"]),
+        ("Where: home-based, living somewhere between Turku and Oulu", ["Turku", "Oulu"]),
+        ("Place: Hybrid: Mondays, Fridays and the day of the market in Turku, otherwise from home", ["Turku"]),
+        ("The post is located within the Harbour Services Administration.", None),
+        ("You would be based at Turku and bake one day a week at Oulu.", ["Turku", "Oulu"]),
+        ("This position is located in our airy SoHo office in NYC.", ["NYC"]),
+        ("Location: Ontario or Nova Scotia, Canada", ["Ontario", "Nova Scotia, Canada"]),
+        ("Where you'll work: bakers are in the shop from Tuesday", None),
+        ("Location: This is a remote position", None),
         ("Are you based in Ghent, or willing to move?", None),
         ("A project-based role. Home-based roles exist.", None),
         ("Our company is based in Turin.", None),
@@ -73,6 +84,8 @@ def test_locations(sentence: str, places: list[str] | None) -> None:
         ("Cape Town (South Africa) · Toronto (Canada)", ["Cape Town, South Africa", "Toronto, Canada"]),
         ("Bread Group · Leeds or Remote (UK)", ["UK", "Leeds"]),
         ("Bread Group (Pty) Ltd, PRN, Enterprise", None),
+        ("Oulunranta, Riverland, South Australia", ["Oulunranta, Riverland, South Australia"]),
+        ("Town of Gull Harbour", ["Gull Harbour"]),
         ("Mobile, Web, Hybrid", None),
         ("Bread - Pastry", None),
         ("Registered Nurse (RN), Full-time", None),
@@ -90,6 +103,10 @@ def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | N
     [
         ("Store Manager – Leeds", ["Leeds"]),
         ("Order Picker, 2nd shift (Reno, NV)", ["Reno, NV"]),
+        ("Ward Nurse, Day Surgery (nights and weekends) – Galway", ["Galway"]),
+        ("Baker (m/f/d) – Leipzig / partly remote", ["Leipzig"]),
+        ("Nanny in Utrecht, 12 months", ["Utrecht"]),
+        ("Cook in March, two months", None),
         ("Leeds Bakers, Cook", None),
         ("Cook, Bread and Soup", None),
         ("Nurse - Nights", None),
@@ -97,3 +114,8 @@ def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | N
 )
 def test_a_place_behind_a_title(title: str, places: list[str] | None) -> None:
     assert [fact.value for fact in facts(f"{title}\nWe cook.", "location")] == ([places] if places else [])
+
+
+def test_a_line_of_tags_set_as_a_heading() -> None:
+    text = "Cook\n\nSALEM, OR • KITCHEN 2 • FULL TIME\nYou cook."
+    assert [fact.value for fact in facts(text, "location")] == [["SALEM, OR"]]

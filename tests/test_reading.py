@@ -246,6 +246,47 @@ def test_the_menu_of_a_careers_page_goes() -> None:
         ("# Harbour Cook\n\nYou cook.", "x.md", "Harbour Cook"),
         ("DEPARTMENT OF HARBOURS\nBureau of Boats\n\nCook (Night Watch)\n\nYou cook.", "7.txt", "Cook (Night Watch)"),
         ("You cook for the crew.", "senior-bi-analyst_7.txt", "Senior BI Analyst 7"),
+        (
+            "GULL LANE DINING CLUB\nJoin us\n\nGrill cook, days - Hull\n\nYou cook.",
+            "gull-9.txt",
+            "Grill cook, days - Hull",
+        ),
+        (
+            "Gull Harbour Ltd — Jobs page\n\nBOAT TEAM LEADER, north quay\n\nYou lead.",
+            "g.txt",
+            "BOAT TEAM LEADER, north quay",
+        ),
+        (
+            "# TOWN OF GULL HARBOUR\n## Posting 7\n\n**Ferry Driver (2 positions)**\n\nYou drive.",
+            "7.md",
+            "Ferry Driver (2 positions)",
+        ),
+        (
+            "The Gull Trust\nsea rescue since 1901\n\nJob title: Volunteer Lead (North)\n\nYou row.",
+            "7.txt",
+            "Volunteer Lead (North)",
+        ),
+        (
+            "Institut Mouette · Brest\n=======\n\nPostdoctoral researcher: kelp\n-------\n\nYou dive.",
+            "7.md",
+            "Postdoctoral researcher: kelp",
+        ),
+        (
+            "Hartley Gull LLP\nPeople | Practices | Careers\n\nAssociate, Shipping\nHull\n\nYou read.",
+            "associate-hull.txt",
+            "Associate, Shipping",
+        ),
+        (
+            "<html><head><title>Work with us – Hotel Gull</title></head><body><h2>Night Porter</h2><p>You keep watch at"
+            " the desk.</p></body></html>",
+            "7.html",
+            "Night Porter",
+        ),
+        (
+            "The Gull Trust\n\nWe are looking for a driver who likes rain.\n\nAsk the manager about the van.",
+            "7.txt",
+            "The Gull Trust",
+        ),
     ],
 )
 def test_titles(text: str, name: str, title: str) -> None:
