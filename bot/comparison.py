@@ -17,7 +17,7 @@ from bot.topic import lexicon
 from ingest.posting import Fact
 
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|stack\w* up|better|between"
+    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|stack\w* up|better|between|against|beside|alongside|side by side"
     r"|both|each|two|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
 )
 _ANDS = re.compile(
@@ -35,6 +35,7 @@ _ENDS = re.compile(r"(?: (?:for|of|at|in|on|with|between|to|the|an?|and|or|than|
 _GENERAL = re.compile(rf"{_COMPARES.pattern}|^(?:what\W?s|tell|show|jobs?|roles?|positions?|postings?|ones?|other)$")
 _MOST = 4
 _PIECES = re.compile(r"[,;?!]|\s-\s|\b(?:and|plus|as well as)\b|[&+]")
+_ASKS = re.compile(r"\b(?:what|which|who|when|where|how|is|are|do|does|can)\b")
 _ASKED = 4
 _EACH = 2
 """Facts, and sentences beside them, that a row shows of one posting."""
@@ -96,7 +97,8 @@ def _questions(asked: str) -> list[str]:
             found[-1] = f"{found[-1]} {piece}"
         elif content_words(piece):
             found.append(piece)
-    return found[:_ASKED] or [asked]
+    topical = [piece for piece in found if lexicon().topics_of(piece) or _ASKS.search(piece)]
+    return (topical or found)[:_ASKED] or [asked]
 
 
 def label(ask: Ask) -> str:

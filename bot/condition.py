@@ -23,7 +23,7 @@ from bot.words import Words
 
 _NOT = (
     r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
-    r"|have))[ -](?:any |an? |to |be |just |only )*)?"
+    r"|have)|no (?:money|help|support|assistance|budget|contribution)(?: or \w+)? (?:for|with|towards?|on))[ -](?:any |an? |to |be |just |only )*)?"
 )
 _SHARE = re.compile(
     r"\b(?:(?P<over>at least|more than|greater than|over|above|min(?:imum)?(?: of)?)|(?P<under>at most|up to|less than"
@@ -65,6 +65,7 @@ _TITLED = {
 }
 _SAID = {
     "part_time": re.compile(
+        r"\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bmedia jornada\b|"
         r"\bpart[- ]time (?:role|position|post|job|work|contract|hours|applicants?|basis|\(|\d|-)"
         r"|\b(?:full(?:[- ]time)? (?:and|or|&) part[- ]time|is (?:a )?part[- ]time)\b|\bpart[- ]time[:.]?$",
         re.I,
@@ -88,7 +89,7 @@ _OFFER = re.compile(
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
     """All that the question names, in a fixed order; `words` keeps what none of them understood."""
-    for reader in (closing, travel_share, pay, years, workplace, place, kind, shifts, topics):
+    for reader in (closing, travel_share, pay, years, workplace, place, kind, worded, topics):
         yield from reader(words, board)
 
 
@@ -163,9 +164,9 @@ def _of_kind(value: str) -> Condition:
     return either(said, phrase)
 
 
-def shifts(words: Words, board: Board) -> Iterator[Condition]:
-    """Nights, weekends, evenings: who wants them, and who can't."""
-    for name, (asked, stated_by) in _SHIFTS.items():
+def worded(words: Words, board: Board) -> Iterator[Condition]:
+    """What postings say in few ways: nights, weekends, a driving licence; who has or wants them, and who can't."""
+    for name, (asked, stated_by) in _WORDED.items():
         if said := words.take(rf"{_NOT}{asked}"):
             found = either([written(name, name, stated_by), titled(name, name, stated_by)])
             yield found.opposite() if said["not"] else found
@@ -190,7 +191,7 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
         near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
         if topic.name in _MIXED and not values and len(names) < _SEVERAL:
             condition = _very(condition, names)
-        elif times == 1:  # "health or medical insurance, private healthcare": no word narrows them all
+        elif times == 1 and not values:  # "health or medical insurance, private healthcare": no word narrows them all
             condition = _refined(condition, topic, near, board)
         if topic.within == "benefits" or topic.facts & _YES_NO.keys():
             for word in beside:
@@ -262,7 +263,7 @@ _OFFERED = {
     ),
 }
 """How the text offers what no fact was read of."""
-_SHIFTS = {
+_WORDED = {
     "nights": (
         r"\b(?:overnights?|graveyard|night[- ]?(?:shifts?|work\w*|times?|duty)|nights)\b",
         re.compile(
@@ -275,8 +276,26 @@ _SHIFTS = {
         re.compile(r"\b(?:week-?ends?|saturdays?|sundays?)\b", re.I),
     ),
     "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
+    "driving licence": (
+        r"\b(?:driv\w+(?:'s|s)?|car|clean) licen[cs]es?\b|\blicen[cs]e to drive\b",
+        re.compile(
+            r"\bdriv(?:ers?|er['’]s|ers['’]|ing) licen[cs]es?\b|\b(?:full|clean|manual) (?:\w+ ){0,2}licen[cs]e\b|\bCDL\b"
+            r"|\bpermis (?:de conduire|[BC])\b|\bFührerschein\w*|\b(?:carnet|permiso) de conducir\b|\brijbewijs\b",
+            re.I,
+        ),
+    ),
 }
-"""How a question names a shift, and how a posting does."""
+"""How a question names them, and how a posting does."""
+_NARROWER = (
+    (
+        "bonus",
+        re.compile(r"\b(?:sign(?:ing)?[- ]?on|signing|joining|join|welcome)\b", re.IGNORECASE),
+        re.compile(
+            r"\bsign(?:ing)?[- ]?on\b|\bsigning bonus|\b(?:joining|welcome) bonus|\bgolden hello", re.IGNORECASE
+        ),
+    ),
+)
+"""Of a topic with a fact: how a question names one kind of it, and how a posting does."""
 _ENTITLED = re.compile(
     r"\b(?:right to work|(?:authori[sz]ed|eligible|entitled|permitted) to work|work authori[sz]ation)\b", re.IGNORECASE
 )
@@ -297,6 +316,9 @@ def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
     phrase = " ".join([topic.name.replace("_", " "), *(f"({value})" for value in dict.fromkeys(values))])
     if topic.name == "visa" and (own := re.search(_ENTITLED, said)):
         return written(topic.name, own.group(), _ENTITLED, denied=False)
+    for name, asked, stated_by in _NARROWER:
+        if topic.name == name and (own := asked.search(said)):
+            return written(topic.name, f"{own.group()} {phrase}", stated_by)
     fact = next((name for name in topic.facts if name in _YES_NO), None)
     if fact and not values:
         typed = stated(topic.name, phrase, fact, _YES_NO[fact])

@@ -16,7 +16,7 @@ _REGIONS = {
     "england": "GB-ENG", "scotland": "GB-SCT", "wales": "GB-WLS", "northern ireland": "GB-NIR", "usa": "US",
     "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
     "holland": "NL", "scandinavia": "+NORDIC", "the nordics": "+NORDIC", "nordics": "+NORDIC",
-    "the baltics": "+BALTIC", "benelux": "+BENELUX", "dach": "+DACH", "down under": "AU", "uae": "AE",
+    "the baltics": "+BALTIC", "benelux": "+BENELUX", "dach": "+DACH", "down under": "AU", "aus": "AU", "nz": "NZ", "uae": "AE",
     "alberta": "CA-AB", "british columbia": "CA-BC", "manitoba": "CA-MB", "new brunswick": "CA-NB",
     "newfoundland": "CA-NL", "nova scotia": "CA-NS", "ontario": "CA-ON", "prince edward island": "CA-PE",
     "saskatchewan": "CA-SK", "quebec": "CA-QC", "québec": "CA-QC", "new south wales": "AU-NSW",

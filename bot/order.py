@@ -20,6 +20,8 @@ _PUT = r"(?:posted|published|advertised|listed|put up|went up|opened|created)"
 _SHARE = r"(?:share|percentage|proportion|amount|part)"
 _ORDERS = (
     ("salary", True, rf"\b{_UP}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_UP}\b"),
+    ("salary", False, rf"\b(?:begin|start)s? (?:at the )?{_DOWN}\b"),
+    ("salary", True, rf"\b(?:begin|start)s? (?:at the )?{_UP}\b"),
     ("salary", False, rf"\b{_DOWN}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_DOWN}\b"),
     (
         "deadline",
@@ -35,7 +37,12 @@ _ORDERS = (
     ),
     ("experience_years", True, rf"\b{_UP} (?:[\w-]+ ){{0,6}}?(?:experience|years)\b|\blongest experience\b"),
     ("experience_years", False, rf"\b{_DOWN} (?:[\w-]+ ){{0,4}}?(?:experience|years)\b"),
-    ("travel", True, rf"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b|{_UP} {_SHARE} (?:of )?travel\w*"),
+    (
+        "travel",
+        True,
+        rf"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b|{_UP} {_SHARE} (?:of )?travel\w*"
+        r"|\bmost (?:of the )?time (?:is )?(?:spent )?(?:on the road|away|travelling|traveling)\b",
+    ),
     ("travel", False, rf"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b|{_DOWN} {_SHARE} (?:of )?travel\w*"),
     ("time_off", True, rf"\b(?:most|longest|best|biggest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     ("time_off", False, rf"\b(?:(?<!at )least|fewest|shortest|smallest|lowest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),

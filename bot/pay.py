@@ -13,7 +13,7 @@ _LEAST = r"at least|min(?:imum)?(?: of)?|from|start\w*(?: at| from| with)?|no le
 _UNDER = r"under|below|never (?:reach\w*|exceed\w*|go\w* (?:over|above|past))|less than|lower than|fewer than|<"
 _MOST = r"up to|at most|max(?:imum)?(?: of)?|no more than|not more than|<="
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP", "quid": "GBP"}
-_CURRENCY = r"[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|sek|nok|dkk|pln|inr|sgd|dollars?|euros?|pounds?|quid)\b"
+_CURRENCY = r"[$€£]|\b(?:usd|eur|gbp|cad|aud|chf|sek|nok|dkk|pln|inr|sgd|dollars?|euros?|pounds?|quid|bucks?)\b"
 _PERIOD = (
     r"(?:/|\bper|\ban?|\beach|\bevery)\s?(?P<period>hour|hr|h|day|week|month|year|yr|annum)\b|\b(?P<ly>hourly|daily"
     r"|weekly|monthly|annual|annually|yearly|p\.?a\.?)\b"
@@ -47,7 +47,7 @@ _PERIODS = {
 }
 _PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|money|income|rate|starting at)\b|[$€£]")
 _SAYS_PAY = re.compile(
-    r"\b(?:put|puts|print|prints|carry|quote|quotes|say|says|state|states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
+    r"\b(?:put|puts|print|prints|carry|quote|quotes|say|says|state|(?<!in the )(?<!the )states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
     r"|tell|tells|include|includes|with|have|and|plus|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
     r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay(?! for)|salar(?:y|ies)|wages?"
     r"|compensation)(?: (?:range|figure|band)s?)?)"
@@ -98,7 +98,8 @@ def pay(words: Words, board: Board) -> Iterator[Condition]:
     for found in re.finditer(_AMOUNT, words.text):
         number = float(re.sub(r"[,. ](?=\d{3}(?!\d))", "", found["number"]).replace(",", "."))
         amount = number * _TIMES.get((found["k"] or "").rstrip("s"), 1)
-        named = found["currency"] or found["currency2"]
+        beside = re.search(_CURRENCY, words.text.replace(found.group(), " "))
+        named = found["currency"] or found["currency2"] or (beside and beside.group())
         period = found["period"] or found["ly"]
         if not (found["k"] or named or period or amount >= 1000):
             continue

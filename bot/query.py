@@ -31,7 +31,7 @@ _BOARD = re.compile(
     r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes|writes"
     r"|mentions|lets)\b|\b(?:what|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b"
     r"|\b(?:which|what) (?:job|role|one|position)s?$|\b(?:which|how many) applications\b"
-    r"|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
+    r"|\bwhere do (?:they|you)\b|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
     r"|\bwhat(?: is|'?s| would| could)? (?:for me|fits?|suits?)\b"
     r"|\bwhere (?:would|could|can|does) (?:that|it|this|they) (?:be (?:useful|of use|helpful|needed)|help|fit"
     r"|count)\b|\bwhat (?:do|have) you (?:have|got)\b|\bwhat(?: is|'?s)? (?:there|going|on offer|available"
@@ -41,7 +41,7 @@ _BOARD = re.compile(
     r"|closes?|wants?|asks?|needs?|requires?|has|have|offers?|gives?|mentions?|involves?|includes?|sponsors?|lets?"
     r"|allows?|provides?|are|is the (?:best|highest|lowest))\b"
     r"|(?:^|[.,;!?–-] )(?:and |so |but )?who(?: else| here| \w+ly)? (?!(?:is|was|has|does|manages|leads|runs|reads|reviews"
-    r"|decides|interviews|handles|supervises|answers|owns|makes|covers)\b)[a-z]+s\b|\bwho (?:is |has )?got\b"
+    r"|decides|interviews|handles|supervises|answers|owns|covers)\b)[a-z]+s\b|\bwho (?:is |has )?got\b"
     r"|\b(?:does|do|is|has) (?:anybody|anyone|someone|somebody)\b|^(?:anybody|anyone) \w+ing\b"
     r"|\b(?:which|what|any|of the|are there|other)(?: [\w-]+){0,2} (?:employers|companies|places|firms|organi[sz]ations)\b"
     r"|\bis there an employer\b|\bwhere (?:would|could|can|might|will) (?:i|my|we)\b(?! (?:be )?(?:work|working|based|live"
@@ -88,6 +88,7 @@ _MOVING = re.compile(
 )
 _ASIDE = re.compile(
     r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b"
+    r"|\([^()]*\b(?:counts?|includ\w+|too|bother\w*|mind|fine|ok|okay|either|whatever)\b[^()]*\)"
     r"|,? \b(?:remote|hybrid)(?: ones| jobs| roles)?(?: \w+){0,3} (?:included|as well|too)\b",
     re.IGNORECASE,
 )
@@ -96,7 +97,6 @@ _MORE = re.compile(
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
 )
 
-_ASKS = re.compile(r"\b(?:show|list|give|find|tell|which|what|where|who|whose|any\w*|how many|count)\b")
 _WORKS = re.compile(r"\b(?:work\w*|jobs?|roles?|looking|want|need|only|available|hours)\b")
 _OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
@@ -175,6 +175,8 @@ def _prepared(message: str, board: Board) -> str:
     """Lower case, shorthand written out, typos repaired; the board's own words, and its places, are spelt right."""
     text = re.sub(r"\bUS(?:A|-)? (?=dollars?\b)", "", message.replace("’", "'"), flags=re.IGNORECASE)
     text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", text)
+    text = re.sub(r"\b(i\.?e|e\.?g)\.(?=[\s,])", lambda said: said[1].replace(".", ""), text, flags=re.IGNORECASE)
+    text = re.sub(r"\bsix[- ]figures?\b", "100,000 or more", text, flags=re.IGNORECASE)
     text = _BASED.sub(lambda said: f"based in {said[1]}" if area(said[1]) else said[0], text)
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
     text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
@@ -243,7 +245,7 @@ def _clauses(text: str) -> tuple[Words, Words]:
     asking = [sentence for sentence in marked if _BOARD.search(sentence)] or marked or sentences
     clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
     own = [clause for clause in clauses if any(clause in one for one in asking)]
-    about = [c for c in own if _BOARD.search(c)] or [c for c in own if _ASKS.search(c)] or own
+    about = [clause for clause in own if _BOARD.search(clause)] or own
     return Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))
 
 
