@@ -21,7 +21,7 @@ _COMPARES = re.compile(
     r"|both|each|two|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
 )
 _ANDS = re.compile(
-    r"\b(?:compared (?:to|with)|stack\w* up (?:against|to|with)|and|vs\.?|versus|or|than|against|und|et|y|with|from)\b",
+    r"\b(?:compared (?:to|with)|stack\w* up (?:against|to|with)|set against|beside|alongside|next to|and|vs\.?|versus|or|than|against|und|et|y|with|from)\b",
     re.IGNORECASE,
 )
 _COMMAS = re.compile(rf"{_ANDS.pattern}|[,;/?]", re.IGNORECASE)
@@ -34,8 +34,9 @@ _SETS = re.compile(
 _ENDS = re.compile(r"(?: (?:for|of|at|in|on|with|between|to|the|an?|and|or|than|vs|job|role|one))+$")
 _GENERAL = re.compile(rf"{_COMPARES.pattern}|^(?:what\W?s|tell|show|jobs?|roles?|positions?|postings?|ones?|other)$")
 _MOST = 4
-_PIECES = re.compile(r"[,;?!]|\s-\s|\b(?:and|plus|as well as)\b|[&+]")
+_PIECES = re.compile(r"[,;?!:]|\.(?:\s|$)|\s-\s|\b(?:and|plus|as well as)\b|[&+]")
 _ASKS = re.compile(r"\b(?:what|which|who|when|where|how|is|are|do|does|can)\b")
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ASKED = 4
 _EACH = 2
 """Facts, and sentences beside them, that a row shows of one posting."""
@@ -133,7 +134,8 @@ def _write_row(draft: Draft, above: str, ids: Sequence[str], spans: Sequence[Seq
 def _without_names(message: str, ids: Sequence[str], board: Board) -> str:
     """What is asked of them all: the message without the words that name one of them."""
     names = {stem(word) for id in ids for word in (*words(board.postings[id].title), *board.names[id])}
-    return _ENDS.sub("", " ".join(word for word in words(message) if stem(word) not in names)) or message
+    rest = _WORD.sub(lambda word: "" if stem(word.group()) in names else word.group(), message.lower())
+    return _ENDS.sub("", " ".join(rest.split())) or message
 
 
 def _spans(facts: Sequence[Fact]) -> list[Span]:

@@ -29,6 +29,7 @@ _POINTS = re.compile(
 _NO_POINT = frozenset("a an the new open other same first last best right whole actual".split())
 _FEW = 6
 """Postings that are asked between, at most, where a message points to one without its title."""
+_SHORT = {"lab": "laboratory", "dev": "developer", "eng": "engineer", "mgr": "manager", "rep": "representative"}
 _NO_TITLE = frozenset("m f d w x h all genders senior junior role job position".split())
 
 
@@ -95,8 +96,8 @@ def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
 
 def of_own_name(text: str, board: Board) -> tuple[str, ...]:
     """The one posting that a name tells where no title is said: "what does Blinq pay?". Towns are for the board."""
-    said = " ".join(words(text))
-    spelt = [id for id, names in board.employers.items() if any(re.search(rf"\b{re.escape(n)}\b", said) for n in names)]
+    said = " ".join(_without_the(text))
+    spelt = [id for id, names in board.employers.items() if any(_is_said(name, said) for name in names)]
     if len(spelt) == 1:
         return tuple(spelt)
     titular = {word for title in board.titles().values() for word in words(title)}
@@ -106,6 +107,16 @@ def of_own_name(text: str, board: Board) -> tuple[str, ...]:
             holding = [id for id, names in board.names.items() if any(_same(word, other) for other in names)]
             found |= set(holding if len(holding) == 1 else ())
     return tuple(found) if len(found) == 1 else ()
+
+
+def _without_the(text: str) -> list[str]:
+    return [word for word in words(text) if word != "the"]
+
+
+def _is_said(name: str, said: str) -> bool:
+    """Whether the first words of an employer's name stand in a text: "Four Hands" of Four Hands Vietnam."""
+    first = " ".join(_without_the(name)[:2])
+    return bool(first) and re.search(rf"\b{re.escape(first)}\b", said) is not None
 
 
 def _spelt_out(text: str, board: Board) -> list[str]:
@@ -178,6 +189,8 @@ def _same(word: str, other: str) -> bool:
     if stem(word) == stem(other):
         return True
     short, long = sorted((word, other), key=len)
+    if _SHORT.get(short) == long:
+        return True
     begins = len(short) > 3 and long.startswith(short) and len(long) <= 2.5 * len(short)  # intern, physio, tech
     return begins or (len(short) > 3 and fuzz.ratio(word, other) >= _NEAR)
 

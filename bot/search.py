@@ -34,16 +34,12 @@ def by_text(rows: Sequence[Row], said: Sequence[Said], words: int, *, either: bo
     said in one of them: a word alone means too much.
     """
     own = {row.summary.id: row for row in rows}
-    among = [one for one in said if one.id in own and (one.held or words >= _MEANT)]
+    among = [one for one in said if one.id in own and not one.denies and (one.held or words >= _MEANT)]
     spoken_of = either and any(one.held for one in among)
     if not among or (among[0].score < _LEAST and not spoken_of):
         return [], False
     least = 0.0 if spoken_of else _OF_BEST * among[0].score
-    found = [
-        one
-        for one in among
-        if not one.denies and (one.score >= least or one.held >= _ALL) and (one.held or not spoken_of)
-    ]
+    found = [one for one in among if (one.score >= least or one.held >= _ALL) and (one.held or not spoken_of)]
     near = not spoken_of and any(one.held < _MOST or one.titled for one in found)
     return [Row(own[one.id].summary, (one.span, *own[one.id].spans)) for one in found], near
 
