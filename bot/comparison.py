@@ -13,6 +13,7 @@ from bot.page import stem
 from bot.question import Ask, content_words, words
 from bot.reader import Reading
 from bot.scope import named, of_own_name
+from bot.spelling import is_everyday
 from bot.topic import lexicon
 from ingest.posting import Fact
 
@@ -60,12 +61,25 @@ def _each(parts: Sequence[str], board: Board) -> tuple[str, ...]:
     title = ""
     for part in parts:
         one = named(part, board) or of_own_name(part, board)
+        if len(one) != 1 and (only := _of_one(part, board)):
+            one = (only,)
         if len(one) != 1 and title and _SAME.search(part.lower()):
             one = named(f"{title} at {part}", board)
         if len(one) == 1:
             found += one
             title = title or board.postings[one[0]].title
     return tuple(dict.fromkeys(found))
+
+
+def _of_one(part: str, board: Board) -> str | None:
+    """The posting of which alone the part says a word of the title, or the place: "the vet job in Kilkenny"."""
+    found = set()
+    for word in content_words(part):
+        titled = {id for id, title in board.titles().items() if word in words(title)}
+        holding = titled | {id for id, names in board.names.items() if word in names}
+        if len(holding) == 1 and (not is_everyday(word) or titled):
+            found |= holding
+    return found.pop() if len(found) == 1 else None
 
 
 def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[str, str], Sequence[Reading]]) -> Answer:

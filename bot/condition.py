@@ -32,7 +32,7 @@ _SHARE = re.compile(
 )
 _WORKPLACE = {
     "remote": (
-        r"(?:fully |100% |completely |entirely )?(?:remot\w+|work(?:ing)? from (?:home|anywhere)|from home"
+        r"(?:fully |100% |completely |entirely )?(?:remot\w+|work(?:ing)? from (?:home|anywhere)|(?<!away )from home"
         r"|home[- ]based|telework\w*|home ?office)"
     ),
     "hybrid": r"hybrid\w*|partly remote|part remote",

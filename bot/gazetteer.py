@@ -40,10 +40,10 @@ _GROUPS = {
 """Countries that are named together."""
 COUNTRIES_OF = {
     "AUD": "AU", "BRL": "BR", "CAD": "CA", "CHF": "CH", "DKK": "DK", "GBP": "GB", "INR": "IN", "JPY": "JP", "MXN": "MX",
-    "NOK": "NO", "NZD": "NZ", "PLN": "PL", "SEK": "SE", "SGD": "SG", "USD": "US", "ZAR": "ZA",
+    "NOK": "NO", "NZD": "NZ", "PLN": "PL", "SEK": "SE", "SGD": "SG", "ZAR": "ZA",
     "EUR": "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK",
 }  # fmt: skip
-"""Where a currency is paid."""
+"""Where a currency is paid; of dollars it is not always told whose they are."""
 _COUNTY = re.compile(r"(?:Co\.?|County) (?P<name>[A-Z]\w+)")
 _NORTHERN = frozenset("Antrim Armagh Down Fermanagh Londonderry Derry Tyrone".split())
 _NATIONS = ("ENG", "SCT", "WLS", "NIR")

@@ -144,7 +144,8 @@ def _measure(order: Order, value: Any) -> Iterable[tuple[Any, Any]]:
     """(what is compared, what it may be compared within)"""
     if order.fact == "salary":
         ends = [end for end in (value["max"], value["min"]) if end is not None]
-        if value["period"] and ends and order.period in (None, value["period"]):
+        fits = order.period in (None, value["period"]) and order.currency in (None, value["currency"])
+        if value["period"] and ends and fits:
             yield (ends[0] if order.most else ends[-1]), (value["currency"], value["period"])
     elif order.fact == "travel":
         if value["percent"] is not None:

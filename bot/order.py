@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.pay import bounds, counted
+from bot.pay import IN_CURRENCY, bounds, counted, currency_named
 
 _PAYS = r"(?:pay\w*|pay(?:check|cheque|packet)|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range|rates?)"
 _UP = (
@@ -41,6 +41,7 @@ _ORDERS = (
         "travel",
         True,
         rf"\bmost (?:\w+ )?travel\w*|\btravels? (?:the )?most\b|{_UP} {_SHARE} (?:of )?travel\w*"
+        rf"|\bon the road (?:for )?(?:the )?{_UP}\b"
         r"|\bmost (?:of the )?time (?:is )?(?:spent )?(?:on the road|away|travelling|traveling)\b",
     ),
     ("travel", False, rf"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b|{_DOWN} {_SHARE} (?:of )?travel\w*"),
@@ -71,6 +72,8 @@ class Order:
     most: bool
     period: str | None = None
     """of pay: by the hour, the year…"""
+    currency: str | None = None
+    """of pay: in euros, in pounds…"""
 
 
 def order(text: str) -> tuple[Order, str] | None:
@@ -81,5 +84,7 @@ def order(text: str) -> tuple[Order, str] | None:
         if found := re.search(pattern, text):
             rest = f"{text[: found.start()]} {text[found.end() :]}"
             every = _EVERY.search(rest) if fact == "salary" else None
-            return Order(fact, most, every["period"] if every else None), _EVERY.sub(" ", rest) if every else rest
+            rest = _EVERY.sub(" ", rest) if every else rest
+            paid = currency_named(rest) if fact == "salary" else None
+            return Order(fact, most, every["period"] if every else None, paid), IN_CURRENCY.sub(" ", rest)
     return None

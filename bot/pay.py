@@ -24,6 +24,10 @@ _AMOUNT = re.compile(
     rf"|grand\b|lakhs?\b|lacs?\b|crores?\b)?\s?(?P<plus>\+)?\s?(?P<currency2>{_CURRENCY})?\s?(?:{_PERIOD})?"
     r"(?P<more>\s(?:or|and) (?:more|above|over|up|higher|better|upwards|less|under|below))?"
 )
+IN_CURRENCY = re.compile(
+    r"\bin (?P<in>pounds|euros|dollars|gbp|eur|usd|cad|aud|chf)\b"
+    r"|\b(?P<of>euro|dollar|pound|gbp|eur|usd)s? (?=salar|pay|jobs?|wages?|roles?)"
+)
 _REFUSED = re.compile(
     r"\b(?:not|never) (?:accept|take|consider|work for)(?P<gap> (?:\w+ ){0,6}?)(?:below|under|less than) "
 )
@@ -76,6 +80,12 @@ _BEGINNERS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+
+
+def currency_named(text: str) -> str | None:
+    """The currency of "in euros", "euro salaries"."""
+    found = IN_CURRENCY.search(text)
+    return _currency(found["in"] or found["of"]) if found else None
 
 
 def bounds(text: str) -> bool:

@@ -14,7 +14,7 @@ _LEAST = 0.3
 """The best sentence's score from which a posting is about the subject at all…"""
 _OF_BEST = 0.85
 """…and how near the others have to come to it; where one of several things will do, any word of them is enough."""
-_MEANT = 3
+_MEANT, _HALF = 3, 0.5
 _ALL, _MOST = 0.99, 0.6
 """Share of the words that says all of them, and most."""
 
@@ -31,10 +31,11 @@ def by_text(rows: Sequence[Row], said: Sequence[Said], words: int, *, either: bo
     """Those that speak of the subject, the best first; and whether some only come near it in meaning.
 
     That is told, as nearness is no proof that a posting says it. What was asked in fewer `words` than _MEANT is to be
-    said in one of them: a word alone means too much.
+    said in half of them: a word alone means too much.
     """
     own = {row.summary.id: row for row in rows}
-    among = [one for one in said if one.id in own and not one.denies and (one.held or words >= _MEANT)]
+    least_held = 0.0 if words >= _MEANT else _HALF
+    among = [one for one in said if one.id in own and not one.denies and one.held >= least_held]
     spoken_of = either and any(one.held for one in among)
     if not among or (among[0].score < _LEAST and not spoken_of):
         return [], False

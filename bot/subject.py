@@ -32,7 +32,7 @@ _LOOSE = re.compile(
     r"|moment|employees?|counting|number|hi|hello|hey"
     r"|say|says|minimum|maximum|ask|asks|asking|require\w*|need\w*|want\w*|involv\w*|includ\w*|someone|somebody|people|person"
     r"|speak\w*|know\w*|knowledge|using|use|uses|used|experience[d]?|skills?|background"
-    r"|pay|pays|paying|paid|money|cash|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
+    r"|pay|pays|paying|paid|hourly|monthly|yearly|annual\w*|weekly|wages?|rates?|money|cash|salary|salaries|closing|close|closes|deadline|apply|do|does|did|i|me|my|you|your"
     r"|yours|id|im|ive|ill|they|there|their|of|them|these|those|with|without|for|in|at|on|to|a|an|the|and|or|is|are|be|been"
     r"|can|could|would|like|love|will|not|no|than|also|only|just|possible|allow\w*|let|lets|new|company"
     r"|employer|site|website|board|time|year|years|month|day|dates?|currently"
