@@ -8,6 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.closing import as_of
 from bot.finding import Finding, Span
 from bot.gazetteer import COUNTRIES_OF, areas, countries_named, is_large_city, placed
@@ -105,6 +108,11 @@ class Board:
     def is_asked(self, text: str) -> bool:
         """Whether a normalised question is put to the whole board, by its meaning."""
         return over_board(self._index, text) >= BOARD
+
+    @cached_property
+    def title_vectors(self) -> NDArray[np.float32]:
+        """(postings, dimension), in the board's order"""
+        return self._index.embedder.embed(list(self.titles().values()))
 
     def survey(self, question: str, subject: Sequence[str]) -> list[Said]:
         """What each posting says to a question, the best first; `subject` are its words that tell."""

@@ -44,7 +44,7 @@ _CHARACTERS_READ = 2_000
 """Of each turn of the conversation."""
 _POSTINGS_READ = 5
 """How many postings are read for a question that names none."""
-_FILTERS = frozenset(("place", "pay", "workplace", "kind", "deadline", "years"))
+_FILTERS = frozenset(("place", "pay", "workplace", "kind", "deadline", "start_date", "years"))
 
 
 def open_chat(home: Path, audience: str = "public", *, extractive: bool = False) -> "Chat":

@@ -18,7 +18,7 @@ from bot.place import place
 from bot.question import content_words
 from bot.subject import JOB, JOBS, words_of
 from bot.topic import Topic, lexicon
-from bot.window import closing
+from bot.window import dated
 from bot.words import Words
 
 _NOT = (
@@ -89,7 +89,7 @@ _OFFER = re.compile(
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
     """All that the question names, in a fixed order; `words` keeps what none of them understood."""
-    for reader in (closing, travel_share, pay, years, workplace, place, kind, worded, topics):
+    for reader in (dated, travel_share, pay, years, workplace, place, kind, worded, topics):
         yield from reader(words, board)
 
 
@@ -234,7 +234,8 @@ def _very(condition: Condition, names: Sequence[str]) -> Condition:
             spoken = any(all(word.search(text) for word in words) for text in texts for words in holding)
             if spoken or (id in said and said[id].chance >= _READ):
                 kept[id] = finding
-        return kept
+        read = {id: Finding(not one.denies, (one.span,)) for id, one in said.items() if one.chance >= _READ}
+        return read | kept
 
     return Condition(condition.kind, condition.phrase, judge)
 

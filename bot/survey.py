@@ -26,14 +26,17 @@ if TYPE_CHECKING:
 
 _EACH = 8
 """Sentences of a posting that are read, at most…"""
-_ALL = 240
+_ALL = 160
 """…and of all postings; each takes 2.5 ms."""
+_POSTINGS, _HITS = 100, 400
+"""Postings that are read, of a larger board those that hold most of the words or come nearest; passages found nearest."""
 _BY_WORDS, _PASSAGES = 5, 3
 """Of a posting: the sentences with most of the words, and those of its nearest passages."""
 _LIKE = 0.5
 """Cosine from which a title means what is looked for."""
 _LONG, _NEARLY = 6, 88
 """Letters of a word that may be misspelt, at least, and how like its right spelling it is (0 to 100)."""
+_CLAUSE = re.compile(r"[;,.:]|\b(?:and|but)\b")
 _LIKELY = 0.05
 """Chance of the whole question from which a sentence is read with the bare words too."""
 _DENIES, _DOUBTS = -2.2, 0.5
@@ -79,15 +82,21 @@ def survey(index: Index, board: "Board", ids: Collection[str], question: str, su
     asks_for_no = NEGATION.search(question) is not None
     for one in found:
         chance, yes = marks[one.text]
-        said = Said(one.id, one.span, float(chance), one.held, denies=not asks_for_no and _denies(one.text, yes))
+        said = Said(
+            one.id, one.span, float(chance), one.held, denies=not asks_for_no and _denies(one.text, yes, subject)
+        )
         best[one.id] = max(best.get(one.id, said), said, key=lambda said: said.score)
-    for said in _titled(index, board, ids, " ".join(subject)):
+    for said in _titled(index, board, " ".join(subject)):
         best[said.id] = max(best.get(said.id, said), said, key=lambda said: said.score)
     return sorted(best.values(), key=lambda said: -said.score)
 
 
-def _denies(text: str, yes: float) -> bool:
-    return yes < _DENIES or (yes < _DOUBTS and NEGATION.search(NO_DENIAL.sub(" ", text)) is not None)
+def _denies(text: str, yes: float, subject: Sequence[str]) -> bool:
+    """By the reader's mark, or by a "not" in the clause that speaks of the subject."""
+    words = [spoken(word) for word in subject]
+    clauses = _CLAUSE.split(NO_DENIAL.sub(" ", text))
+    about = [clause for clause in clauses if any(word.search(clause) for word in words)] or clauses
+    return yes < _DENIES or (yes < _DOUBTS and any(map(NEGATION.search, about)))
 
 
 def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -106,13 +115,13 @@ def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDA
     return np.column_stack([chance, yes])
 
 
-def _titled(index: Index, board: "Board", ids: Collection[str], words: str) -> Iterator[Said]:
+def _titled(index: Index, board: "Board", words: str) -> Iterator[Said]:
     """The titles that mean nearly what the words say."""
     if not words:
         return
-    asked, *titles = index.embedder.embed([words, *(board.postings[id].title for id in ids)])
-    for id, vector in zip(ids, titles, strict=True):
-        if (near := float(vector @ asked)) >= _LIKE:
+    likeness = board.title_vectors @ index.embedder.embed([words])[0]
+    for id, near in zip(board.postings, map(float, likeness), strict=True):
+        if near >= _LIKE:
             yield from (Said(id, span, 1.0, near, denies=False, titled=True) for span in board.title_span(id)[:1])
 
 
@@ -121,9 +130,10 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     held = _held(board, ids, question, subject)
     near: dict[str, list[tuple[float, Span]]] = {}
-    for hit in index.search(question, k=len(ids) * _EACH):
+    for hit in index.search(question, k=min(len(ids) * _EACH, _HITS)):
         near.setdefault(hit.passage.posting_id, []).append((hit.dense, (hit.passage.start, hit.passage.end)))
-    for id in ids:
+    best = {id: (max(held.get(id, {}).values(), default=0.0), max(near.get(id, [(0.0, (0, 0))]))) for id in ids}
+    for id in sorted(best, key=lambda id: best[id], reverse=True)[:_POSTINGS]:
         posting = board.posting(id)
         passages = sorted(near.get(id, ()), reverse=True)[:_PASSAGES]
         by_words = sorted(held.get(id, {}).items(), key=lambda one: -one[1])[:_BY_WORDS]

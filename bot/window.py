@@ -1,4 +1,4 @@
-"""Conditions on when applications close: "before 1 September", "this week", "in December", "within ten days"."""
+"""Conditions on when applications close or work starts: "before 1 September", "this week", "within ten days"."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,7 @@ _SAYS_DEADLINE = re.compile(
     r"(?: (?:a|an|the|any|their|its|actual|actually|real|fixed|firm|specific|clear|exact|definite|application))*"
     r" (?:closing dates?|deadlines?|end dates?|(?:last )?(?:date|day) (?:when applications close|to apply|by which))\b"
 )
-_CLOSES = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|shuts?|shutting|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b(?: (?:is|are|was|were|falls?|lies|date|dates"
-    r"|close|due|on|at|open|them|for|have to be in|must be in|need to be in|to be in))*"
+_WHEN = (
     r" ?(?:(?:until|till|til) (?=after))?(?:(?P<op>up to and including|up to|on or before|no later than"
     r"|not later than|before|by|until|till|til|after|on|in|within|earlier than|later than|from"
     r"|past)\s)?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
@@ -29,6 +27,13 @@ _CLOSES = re.compile(
     r"|(?<=\bin )(?:19|20)\d\d|christmas|new year)\b"
     r"(?:,? (?:or|and)(?: in)? (?P<also>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)\b)?"
 )
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|shuts?|shutting|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b"
+    r"(?: (?:is|are|was|were|falls?|lies|date|dates|close|due|on|at|open|them|for|have to be in|must be in"
+    r"|need to be in|to be in))*" + _WHEN
+)
+_STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b(?: (?:date|dates|work|on|at|is|are|me))*" + _WHEN)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _UNTIL = frozenset(
     (
         "by",
@@ -45,22 +50,34 @@ _UNTIL = frozenset(
 )
 
 
-def closing(words: Words, board: Board) -> Iterator[Condition]:
+def dated(words: Words, board: Board) -> Iterator[Condition]:
     if words.take(_SILENT_DEADLINE):
         yield silent("deadline", "no deadline stated", "deadline")
     elif found := words.take(_CLOSES):
-        try:
-            window = _window(found["op"] or "in", found["when"], board.today)
-        except (ValueError, OverflowError):  # "after 31 december 9999"
-            window = None
-        if window:
-            first, last = (day.isoformat() if day else "" for day in window)
-            said = f"closing {found['op'] or ''} {found['when']}".replace("  ", " ")
-            within = stated("deadline", said, "deadline", lambda day: first <= day and (not last or day <= last))
-            more = list(closing(Words(f"closing in {found['also']}"), board)) if found["also"] else []
-            yield either([within, *more]) if more else within
+        yield from _within("deadline", "closing", found, board)
+    elif found := words.take(_STARTS):
+        yield from _within("start_date", "starting", found, board)
     elif words.take(_SAYS_DEADLINE):
         yield stated("deadline", "deadline stated", "deadline", lambda _: True)
+
+
+def _within(fact: str, verb: str, found: re.Match[str], board: Board) -> Iterator[Condition]:
+    """A date of the fact within what was named; one that is no date ("as soon as possible") can't be compared."""
+    try:
+        window = _window(found["op"] or "in", found["when"], board.today)
+    except (ValueError, OverflowError):  # "after 31 december 9999"
+        window = None
+    if window is None:
+        return
+    first, last = (day.isoformat() if day else "" for day in window)
+
+    def holds(day: str) -> bool | None:
+        return None if not _ISO.fullmatch(day) else first <= day and (not last or day <= last)
+
+    within = stated(fact, f"{verb} {found['op'] or ''} {found['when']}".replace("  ", " "), fact, holds)
+    also = re.search(_CLOSES, f"closing in {found['also']}") if found["also"] else None
+    more = list(_within(fact, verb, also, board)) if also else []
+    yield either([within, *more]) if more else within
 
 
 def _window(op: str, when: str, today: date) -> tuple[date | None, date | None] | None:
