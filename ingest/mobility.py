@@ -32,13 +32,25 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NO_TRAVEL = re.compile(
-    rf"\b{NO}\b(?: \w+){{0,4}} (?:travel|travelling|business trips)\b"
+    rf"\b{NO}\b(?: \w+){{0,4}} (?:travel|travelling|business trips)\b(?! well\b)"
     r"|\btravel (?:is |will be )?(?:not|n[’']t) |\btravel:? none\b",
     re.IGNORECASE,
 )
 _CHANCE = re.compile(
     r"\bopportunit\w+ (?:to|for)\b(?: \w+){0,3} travel|\btravel (?:is )?(?:optional|opportunit\w+)"
     r"|\boptional(?: \w+)? travel",
+    re.IGNORECASE,
+)
+_TIMES = r"(?:a|one|two|three|four|five|six|\d{1,2})(?:(?: or | to |[–-])\w+)?"
+_PERIOD = r"(?:a|per|each|every) (?:year|quarter|month|week)"
+# Without the word: nights away, days on the road, trips and meetings so many times a year.
+_AWAY = re.compile(
+    r"\b(?:on the road|on tour|away(?: from home)?) (?:for )?(?:about |around |up to |roughly |some )?"
+    r"(?:\d{1,3}(?:–|-| to )?\d{0,3} ?(?:%|per ?cent)|(?:half|most|much) (?:of )?(?:the|that|this|your))"
+    rf"|\b{_TIMES} nights? (?:{_PERIOD} )?(?:away|in (?:hotels?|motels?|digs))\b"
+    rf"|\b{_TIMES} (?:\w+ )?trips {_PERIOD} to (?:our|the|[A-ZÀ-Þ])|\bthe only trips\b"
+    rf"|\b(?:once|twice|{_TIMES} times) {_PERIOD}\b[^.;]{{0,30}}?\b(?:meet|gather|come together|get together)"
+    r"(?: \w+)? in (?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _COMMUTE = re.compile(r"\btravel (?:to work|from home|season)|\bseason ticket|\bcommut\w+|\bdiscount\w*", re.IGNORECASE)
@@ -65,6 +77,7 @@ _AMOUNT = r"(?:[€$£₹]\s?\d|\b(?:[A-Z]{3}|kr)\s?\d|\d\s?(?:€|[A-Z]{3}\b))"
 _COSTS = (
     r"(?:(?:relocation|moving|removals?|packers?[- ]and[- ]movers?) (?:costs?|expenses?|bill|grant|allowance|payment"
     r"|contribution|fees)|(?:costs? of|your) (?:moving|removals?|move|relocation)|packers[- ]and[- ]movers"
+    r"|(?:shipping|transport|freight) (?:of|for) (?:[\w’']+ ){0,6}(?:belongings|household|furniture)"
     r"|umzugs(?:kosten\w*|hilfe|pauschale|zuschuss)|frais de déménagement|verhuis(?:kosten\w*|vergoeding))"
 )
 _PAYS = (
@@ -112,7 +125,8 @@ def travel(statement: Statement) -> Iterator[tuple[str, Any]]:
     """{"text", "percent" or None, "required"}; `percent` is the most that is named, 0 where there is none to do."""
     text = statement.text
     labelled = re.fullmatch(r"(?:\w+ )?travel(?: \w+)?", statement.labelled) is not None
-    if not labelled and (not _TRAVEL.search(text) or _COMMUTE.search(text) or not _near_travel(text)):
+    named = _TRAVEL.search(text) and not _COMMUTE.search(text) and _near_travel(text)
+    if not labelled and not named and not _AWAY.search(text):
         return
     none = bool(_NO_TRAVEL.search(text)) or (labelled and bool(re.match(r"none|no|n/a|0\s?%", statement.value.lower())))
     percents = [int(found["top"]) for found in _PERCENT.finditer(text) if int(found["top"]) <= 100]

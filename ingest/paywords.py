@@ -47,7 +47,9 @@ TARGET = re.compile(
 BASE = re.compile(r"\bbase\b|\bfixed\b|\bbasic\b", re.IGNORECASE)
 LEAVE_PAY = re.compile(r"\b(?:maternity|paternity|parental|sick) (?:leave|pay)\b", re.IGNORECASE)
 PAY_LABEL = re.compile(
-    r"(?<!co-)\b(?:salar|compensation|remuneration|pay\b|wage|rates?\b|gehalt|salaire|rémunération)", re.IGNORECASE
+    r"(?<!co-)\b(?:salar|compensation|remuneration|pay\b|wage|rates?\b|gehalt|salaire|rémunération"
+    r"|vergütung|\w{0,15}entgelt(?!lich)|\w{0,15}verdienst\b|salario|sueldo|retribuci[oó]n)",
+    re.IGNORECASE,
 )
 # Above rows of amounts these say as much; above prose they do not: "What you'd be paid", "Money".
 ROWS_LABEL = re.compile(
@@ -56,10 +58,26 @@ ROWS_LABEL = re.compile(
 PAY_WORD = re.compile(r"salar|pay|compensation|remuneration|wage|rate|gehalt|vergütung|rémunération", re.IGNORECASE)
 # Labels of what the self-employed, artists and residents are paid, and of much else: pay only with a unit of time.
 FEE_LABEL = re.compile(r"(?:fees?|stipend|rates?)", re.IGNORECASE)
+# Above a range of a year's size that begins a sentence: "The deal", "What you get".
+DEAL = re.compile(
+    r"\b(?:deal|package|money|terms|in it for you|what (?:we|you(?:['’](?:ll|d))?) (?:offer|get))\b", re.IGNORECASE
+)
+# The name of a column that holds pay, though it says no more than the time.
+PERIOD_COLUMN = re.compile(
+    r"(?:(?:euro?|€|£|\$|gross|brutto)\s)?(?:hourly|monthly|weekly|annual(?:ly)?|yearly|per (?:hour|month|week|year"
+    r"|annum)|(?:a|an) (?:hour|month|year)|im monat|pro stunde|par (?:heure|mois|an))(?: (?:rate|gross|brutto))?",
+    re.IGNORECASE,
+)
+LODGING = re.compile(
+    r"\b(?:rooms?|bed|staff (?:house|flat)|accommodation|lodgings?|housing|board|meals?|canteen|laundry|parking)\b",
+    re.IGNORECASE,
+)
+"""In an amount's label: what the staff pay for."""
 # Directly before an amount: it comes on top of the pay.
 ON_TOP = re.compile(
     r"(?:\b(?:extra|further|additional|another|adds|by|(?:bonus|incentive|stipend|allowance|premium|supplement|payment"
-    r"|differential|weighting|grant)(?: of| is|:)?(?: up to)?))\s*$",
+    r"|differential|weighting|grant)(?: of| is|:)?(?: up to)?"
+    r"|overtime(?: rate)?(?: is| are)?(?: paid)?(?: at| of|:)?))\s*$",
     re.IGNORECASE,
 )
 # The verb is said of all that costs money, so that with it alone these words, anywhere in the sentence, decide.

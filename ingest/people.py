@@ -6,6 +6,10 @@ from typing import Any
 
 from ingest.statement import Statement
 
+_DEPARTMENT = re.compile(
+    r"department|job family|function|division|directorate|faculty|business (?:unit|area)|abteilung|(?:fach)?bereich"
+    r"|département"
+)
 _TEAM = re.compile(
     r"\b(?:[Jj]oin(?:ing)?|[Ww]ithin|[Ii]n|[Ii]nside|part of|on) (?:the"
     r"|our)(?: [a-z-]+)?? (?P<name>[A-Z][\w&/-]*(?:(?: (?:and|&|of))? [A-Z][\w&/-]*){0,4}) [Tt]eam\b"
@@ -58,7 +62,7 @@ _CONTACT_LABEL = re.compile(r"(?:hiring |your )?(?:contact|recruiter|hiring mana
 
 
 def department(statement: Statement) -> Iterator[tuple[str, Any]]:
-    if statement.labelled in ("department", "job family", "function", "division", "abteilung", "département"):
+    if _DEPARTMENT.fullmatch(statement.labelled):
         yield "department", statement.value.strip()
 
 
@@ -83,7 +87,7 @@ def reports_to(statement: Statement) -> Iterator[tuple[str, Any]]:
         who = _WHO_STOPS.split(words, maxsplit=1)[0].strip(" ,")
         if _REGULARLY.match(words, len(who)) or _BODY.search(who):
             continue
-        if _RANK.search(who) or re.fullmatch(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", who):
+        if _RANK.search(who) or re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}", who):
             yield "reports_to", who
             return
 

@@ -9,6 +9,7 @@ from ingest import paywords, period
 from ingest.money import Amount, amounts, names_currency
 from ingest.scale import Scale
 from ingest.statement import Statement
+from ingest.title import names_job
 
 _DIGIT = re.compile(r"[0-9]")
 _CLAUSE = re.compile(r"[;|•]|,\s|\s\+\s|\bplus\b|\balong with\b|\bas well as\b|\.\s", re.IGNORECASE)
@@ -90,6 +91,8 @@ def _stands_out(statement: Statement, amount: Amount, unit: str | None) -> bool:
         return False
     if _spoils(statement, amount, unit):
         return False
+    if unit is None and not before and amount.low != amount.high and paywords.DEAL.search(statement.heading):
+        return amount.low >= period.YEARLY
     if unit is None:
         return statement.in_head and amount.low >= period.YEARLY and _TAG.search(before) is not None
     return named or amount.low != amount.high or len(re.findall(r"\w\S*", before)) <= 2
@@ -132,6 +135,8 @@ def _under_pay(statement: Statement, amount: Amount) -> bool:
     if _is_no_pay(own):
         return False
     above = f"{statement.context} {scale.caption} {own or ' '.join(scale.columns)}"
+    if paywords.PERIOD_COLUMN.fullmatch(own) and not paywords.PERKS.search(above):
+        return True
     if paywords.PAY_LABEL.search(above) or paywords.PAY.search(own):
         return True
     return statement.scale is not None and paywords.ROWS_LABEL.search(above) is not None
@@ -141,6 +146,8 @@ def _spoils(statement: Statement, amount: Amount, unit: str | None) -> bool:
     """Whether what is said of the amount makes it no pay of the job, whatever else is said."""
     text, (start, end) = statement.text, _clause(statement.text, amount)
     if _is_no_pay(_column(statement, amount)):
+        return True
+    if paywords.LODGING.search(statement.label) and not names_job(statement.label):
         return True
     if paywords.EXTRA.search(statement.label) and not paywords.PAY.search(statement.label):
         return True

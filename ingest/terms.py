@@ -12,19 +12,21 @@ _KINDS = {
     "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
     "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
     r"|freelance|fixed[- ]term|maternity cover|project-based|cdd|befristet",
-    "temporary": r"temporary|temp|seasonal"
+    "temporary": r"temporary|temp|seasonal|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season contract"
     r"|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season(?: 20\d\d)?(?=$|\W*\d)",
     "internship": r"intern(?:ship)?|praktikum|stage",
     "volunteer": r"volunteer(?= role| position|$)",
-    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open-ended",
+    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open-ended"
+    r"|ongoing(?=$|[,;/|·)]| (?:position|role|appointment|contract)\b)",
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
 _KIND_LABEL = re.compile(
-    r"(?:employment|contract|job|position|work|role)?\s?(?:type|status|term|basis|commitment"
+    r"(?:employment|contract|job|position|work|role|appointment)?\s?(?:type|status|term|basis|commitment"
     r"|schedule)(?: of (?:employment|contract|position|work))?(?: type)?"
     r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
     r"|duration"
 )
+_NO_MORE = re.compile(r"\s*(?:or|and|oder|und|ou|et|o|y|of|en|&|contract|position|role|job|post)?\s*", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time|season(?: 20\d\d)?(?=\W*\d))\b", re.IGNORECASE
 )
@@ -42,6 +44,7 @@ _SAID = re.compile(
     rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
     rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
     rf"|\b(?:\d{{1,2}}|three|six|nine|twelve|eighteen)[- ]months? (?:\w+ )?(?:contract|internship|fixed[- ]term)\b"
+    rf"|\b(?:months?|weeks?|hours?), {_WORDS}(?=[,.;]|$)|\bconfirmed (?:as |in )permanent\b"
     rf"|\bcontracts? (?:is|are) permanent\b|\b(?:\d{{1,2}}[- ]months? )?maternity cover\b"
     rf"|\b(?:it|this)(?:[’']s| is) (?:an? )?(?:{_WORDS}|cdi|cdd)\b(?![- ]\w)"
     rf"|\bthis is an? [^.;]{{0,30}}\b(?:vacancy|role|post|position|job),? and an? (?:{_WORDS},? )+one\b"
@@ -59,7 +62,7 @@ _ALONE = re.compile(
 )
 _NOT_SAID = re.compile(
     r"\b(?:based on|experience|years? of|paid experience|equivalent|employees|students?|convert\w*|chances? of"
-    r"|eligible for|if you are|currently employed|employed by)\b",
+    r"|eligible for|if you are|currently employed|employed by|may or may not|(?:may|might|could) (?:later )?become)\b",
     re.IGNORECASE,
 )
 
@@ -165,8 +168,10 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 
 def _kinds(words: str, whole: bool = False) -> list[str]:
-    words = words.strip()
-    return [str(found.lastgroup) for found in _KIND.finditer(words) if not whole or found[0] == words]
+    """`whole`: the words say no more than that: "Vollzeit oder Teilzeit", "permanent contract"."""
+    if whole and not _NO_MORE.fullmatch(_KIND.sub(" ", words)):
+        return []
+    return [str(found.lastgroup) for found in _KIND.finditer(words)]
 
 
 def bonus(statement: Statement) -> Iterator[tuple[str, Any]]:

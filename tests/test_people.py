@@ -30,6 +30,8 @@ def test_reports_to(sentence: str, value: str | None) -> None:
     ("sentence", "name", "value"),
     [
         ("Department: Bread & Cake", "department", "Bread & Cake"),
+        ("Directorate: Bread & Cake", "department", "Bread & Cake"),
+        ("You report to Ana Mei Lindqvist.", "reports_to", "Ana Mei Lindqvist"),
         ("Team: Night Shift", "team", "Night Shift"),
         ("You will join our Data Platform team.", "team", "Data Platform"),
         ("You join our small team.", "team", None),

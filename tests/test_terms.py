@@ -29,6 +29,11 @@ from factcase import facts, said
         ("The contract is for two years.", "contract"),
         ("It's a CDI, with a trial period.", "permanent"),
         ("A 12-month maternity cover in our Lyon kitchen.", "contract"),
+        ("Appointment type: Permanent", "permanent"),
+        ("Basis: ongoing, full time", ["permanent", "full_time"]),
+        ("You cover a colleague for twelve months, full-time, from May.", "full_time"),
+        ("After six months you are confirmed as permanent.", "permanent"),
+        ("There may or may not be a permanent role afterwards.", None),
         ("You hold a licence, or you apply for the temporary one.", None),
         ("We open each season with a party.", None),
         ("Four years of full-time paid experience as a cook.", None),
@@ -130,3 +135,16 @@ def test_benefits_stand_under_their_heading_only() -> None:
     tasks = "Your tasks\n- Bake\n- Clean"
     text = f"Cook\n\nWhat we offer\n- Bread\n- A bike\nWe are an equal opportunity employer.\n\n{tasks}"
     assert [fact.value for fact in facts(text, "benefits")] == [["Bread"], ["A bike"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Bread Group · Vollzeit oder Teilzeit · unbefristet", ["full_time", "part_time", "permanent"]),
+        ("Winter season contract, 1 December to 3 April", "temporary"),
+        ("Bread Group · permanent contract", "permanent"),
+        ("Bread Group · temporary staff and full-time pastry", None),
+    ],
+)
+def test_terms_among_the_tags_under_the_title(line: str, value: Any) -> None:
+    assert [fact.value for fact in facts(f"Cook\n{line}", "employment_type")] == ([value] if value else [])

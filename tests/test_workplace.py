@@ -16,6 +16,8 @@ from factcase import facts, said
         ("Location: Remote (EU only)", "remote"),
         ("Remote: No", None),
         ("Remote job: No", None),
+        ("This isn't a work-from-home role.", "onsite"),
+        ("Telework eligible: Yes - up to 2 days a week after the probation", "hybrid"),
         ("Remote: Yes", "remote"),
         ("Work model: remote", "remote"),
         ("Work flexibility: Office-based", "onsite"),
