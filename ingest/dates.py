@@ -116,7 +116,8 @@ _STARTS = re.compile(
     r"|\b(?:required|needed|wanted|tenable) (?:for|from)\b|^from(?=\s[0-3]?[0-9]\s)"
     r"|\byou(?:[’']\w+| are| will| would| can)?(?: be)? with us (?:by|from|on)\b"
     r"|\b(?:full[- ]time|part[- ]time|permanent|months?), from\b"
-    r"|(?:^|[·•|,;(]\s?)(?:ab|zum|à partir du|dès le|a partir del)(?=\s[0-3]?[0-9])|^zum(?= nächstmöglich)"
+    r"|[·•|]\s?from(?=\s[0-3]?[0-9]\s)|^zum(?= nächstmöglich)"
+    r"|(?:^|[·•|,;(]\s?)(?:ab|zum|à partir du|dès le|a partir del)(?=\s[0-3]?[0-9])"
     r"|\b(?:prise de (?:poste|fonctions?)|eintrittstermin|arbeitsbeginn|à pourvoir|zu besetzen|incorporación)\b"
     r"|\bavailable to start\b|\b(?=ab sofort\b|dès que possible\b|per direct\b)",
     re.IGNORECASE,

@@ -23,16 +23,16 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (place.location, None),
     (
         workplace.workplace,
-        "remot brid office home anywhere site studio person own place telework télétravail distan thuis presencial vor "
-        "ort plats",
+        "remot brid office home all anywhere site studio person own place telework télétravail distan thuis presencial "
+        "vor ort plats",
     ),
     (
         terms.employment_type,
         "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
         "commitment zeit cdi cdd",
     ),
-    (mobility.travel, "travel trips reise déplacement road away night times twice once"),
-    (mobility.relocation, "relo mov shipping transport umzug déménag verhuis"),
+    (mobility.travel, "travel trip reise déplacement road away night times twice once"),
+    (mobility.relocation, "relo mov from shipping transport umzug déménag verhuis"),
     (sponsorship.visa_sponsorship, "visa sponsor permit lmia blue card"),
     (dates.deadline, "20 / ."),
     (dates.posted, "post publi adverti list open creat veröff"),

@@ -88,7 +88,7 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
     elif pinned := _PINNED.match(statement.text):
         words = pinned["where"]
     elif found := _BASED.search(statement.text):
-        words = next(filter(None, found.groups()), "")
+        words = re.split(r",?(?: and| or)?\s(?:is|are|was|will)\b", next(filter(None, found.groups()), ""))[0]
         if not re.search(r"[A-ZÀ-Þ]", words):
             return
     elif statement.in_head and not statement.is_heading and not statement.label:

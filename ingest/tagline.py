@@ -16,8 +16,9 @@ _BEGUN = re.compile(rf"(?P<where>{_NAME}, (?P<region>{_NAME}))(?=, (?![A-ZÀ-Þ]
 _PROSE = re.compile(r"\b(?:is|are|was|has|have|we|you|our|your)\b", re.IGNORECASE)
 _TAGGED = 8
 """Words of a tag, at most."""
-_NEARBY = re.compile(r"^(?:based in|by|near|in)\s|\s\d\w*$|\s[A-Z]{1,2}\d\w?$|:.*")
+_NEARBY = re.compile(r"^(?:(?:based|offices|stores|terminals|depots) in|by|near|in)\s|\s\d\w*$|\s[A-Z]{1,2}\d\w?$|:.*")
 """What stands around a town in a tag: "by Kendal", "Dublin 2", "Doncaster DN4"."""
+_CODE = re.compile(r"\s(NSW|VIC|QLD|TAS|[A-Z]{2})$")  # "Reno NV"
 
 
 def place_of(line: str) -> str:
@@ -52,7 +53,8 @@ def place_among(line: str) -> str:
     line = " | ".join(re.sub(r" or $", "", REMOTE_IN.sub("", piece)) for piece in pieces)
     tags = [tag for part in PARTS.split(line) if (tag := part.strip(" .*–—-"))]  # "Nurse (nights) – Bath"
     prose = line.endswith(".") and len(line.split()) > _TAGGED
-    if len(tags) > 8 or prose or any(len(tag.split()) > _TAGGED for tag in tags):
+    parted = len(pieces) > 2  # a line of several pieces is one of tags, however long one of them is
+    if len(tags) > (14 if parted else 8) or prose or any(len(tag.split()) > _TAGGED for tag in tags if not parted):
         return "; ".join(places)
     for before, tag, after in zip(["", *tags], tags, [*tags[1:], ""], strict=False):
         if is_region(tag) and places and places[-1].endswith(f"{before}, {tag}"):
@@ -65,7 +67,8 @@ def place_among(line: str) -> str:
 def _towns(tag: str) -> list[str]:
     """ "Leeds and Ghent" is two, "Dublin 2" one, where the tag says no more than that."""
     towns = [_NEARBY.sub("", town).strip() for town in re.split(r"\s(?:and|or|&)\s", tag)]
-    return towns if all(town[:1].isupper() and town.casefold() in cities() for town in towns) else []
+    known = all(town[:1].isupper() and _CODE.sub("", town).casefold() in cities() for town in towns)
+    return [_CODE.sub(r", \1", town) for town in towns] if known else []
 
 
 def _leading_place(line: str) -> str:

@@ -162,7 +162,8 @@ def _below(lines: Sequence[Line], number: int) -> int:
 
 def _is_titular(line: Line) -> bool:
     text = line.text
-    return len(text) <= 100 and not (headings.closed(text) or headings.known(text) or headings.introduces(text))
+    longest = 130 if names_job(text) else 100
+    return len(text) <= longest and not (headings.closed(text) or headings.known(text) or headings.introduces(text))
 
 
 def names_job(text: str) -> bool:

@@ -75,8 +75,11 @@ _HYBRID = re.compile(
     r"|\boffice days are (?-i:Mon|Tue|Wed|Thu|Fri)"
     rf"|\b{_WEEKDAY}\b[^.;]{{0,40}}?\b(?:in|at) (?:the|our) (?:\w+ )?office\b[^.]*\b(?:from|at) home\b"
     rf"|\b{_WEEKDAY}(?: to | and |, ){_WEEKDAY} in (?:the|our) (?:\w+ )?office\b"
-    rf"|\b{_DAYS} days? (?:a|per|each) week (?:in|at)\b[^.;]{{0,40}}\bthe (?:rest|remainder|others?)\b[^.;]{{0,20}}"
-    r"\b(?:home|remote(?:ly)?)\b",
+    rf"|\b{_DAYS} days? (?:a|per|each) week (?:in|at)\b[^.;]{{0,70}}\bthe (?:rest|remainder|others?)\b[^.;]{{0,20}}"
+    r"\b(?:home|remote(?:ly)?)\b"
+    r"|\b(?:rest|remainder) of the week\b[^.;]{0,30}\b(?:(?:from|at) home|remotely)\b"
+    r"|\btelework(?:ing)? (?:for )?up to \d{1,2} ?%"
+    rf"|\btelework eligible: yes\b[^.]{{0,90}}?\b{_DAYS} days (?:a|per|each) (?:week|month|pay period)",
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
@@ -86,6 +89,8 @@ _ONSITE = re.compile(
     rf"|office[- ]based)\b"
     r"|\bon-?\s?site (?:for )?(?:five|5) days (?:a|per) week"
     r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?\s?site (?:at|in|five|full)"
+    r"|\beverything is (?:done )?(?:on-?\s?site|in[- ]person)\b"
+    r"|\bwork (?:from|at|in) the [\w ]{2,30} on all (?:working )?days\b"
     r"|\bis to work (?:in|at|from) (?:our|the) \w*\s?office",
     re.IGNORECASE,
 )

@@ -102,6 +102,7 @@ def test_a_line_under_the_heading_of_the_deadline() -> None:
         ("Ideally you are with us by 3 May 2027.", "2027-05-03"),
         ("A year's cover, twelve months, from May 3, 2027.", "2027-05-03"),
         ("Küche · Vollzeit · ab 03.05.2027", "2027-05-03"),
+        ("Bakery | Permanent | From 3 May 2027 | Ref. 7", "2027-05-03"),
         ("Wir suchen Sie, zum 3. Mai 2027.", "2027-05-03"),
         ("Prise de poste le 3 mai 2027.", "2027-05-03"),
         ("Prise de poste : septembre 2027", "septembre 2027"),
