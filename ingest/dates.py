@@ -18,26 +18,43 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_FOREIGN_MONTH = (
+    "januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre"
+    "|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _YEAR = r"20[0-9]{2}"
 _WRITTEN_DATE = (
-    rf"(?:{_YEAR}-[01][0-9]-[0-3][0-9]|\b{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}\b|\b{_MONTH}\s{_DAY},?\s{_YEAR}\b"
-    rf"|\b[0-3]?[0-9]\.?º?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR}\b)"
+    rf"(?:{_YEAR}-[01][0-9]-[0-3][0-9]|\b{_DAY}[\s-](?:of\s)?{_MONTH},?[\s-]{_YEAR}\b|\b{_MONTH}\s{_DAY},?\s{_YEAR}\b"
+    rf"|\b[0-3]?[0-9](?:\.|º|er\b)?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR}\b"
+    rf"|\b[0-3]?[0-9]\.[01]?[0-9]\.{_YEAR}\b)"
 )
 """A day, month and year in words. With its parts named: `_WRITTEN`."""
 _WRITTEN = re.compile(
     rf"\b(?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![0-9])"
-    rf"|\b(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH}),?\s(?P<y1>{_YEAR})\b"
+    rf"|\b(?P<d1>{_DAY})[\s-](?:of\s)?(?P<m1>{_MONTH}),?[\s-](?P<y1>{_YEAR})\b"
     rf"|\b(?P<m2>{_MONTH})\s(?P<d2>{_DAY}),?\s(?P<y2>{_YEAR})\b"
     rf"|(?<![0-9./-])(?P<a>[0-3]?[0-9])(?P<mark>[./-])(?P<b>[0-3]?[0-9])(?P=mark)(?P<y3>{_YEAR}"
     rf"|[0-9]{{2}})(?![0-9]|[./-][0-9])"
-    rf"|\b(?P<foreign>[0-3]?[0-9]\.?º?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR})\b",
+    rf"|\b(?P<foreign>[0-3]?[0-9](?:\.|º|er\b)?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR})\b",
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(
     rf"(?:(?:early|mid|late|end of|beginning of)[ -])?(?:{_MONTH}|Q[1-4]|spring|summer|autumn|fall|winter)\s{_YEAR}\b"
-    r"|\b(?:immediate(?:ly)?|as soon as possible|asap|ab sofort|dès que possible|per direct)\b",
+    rf"|\b(?:{_FOREIGN_MONTH})\s(?:de\s)?{_YEAR}\b"
+    r"|\b(?:immediate(?:ly)?|as soon as possible|asap|ab sofort|dès que possible|per direct|immédiate(?:ment)?"
+    r"|(?:zum )?nächstmöglich\w+ (?:zeitpunkt|termin)|cuanto antes|de forma inmediata)\b",
+    re.IGNORECASE,
+)
+# "Bitte bis zum 28.02.2027 über das Portal": under a heading of applying no more need be said.
+_BY_DAY = re.compile(
+    r"(?:(?:bitte|please),? )?(?:bis(?: zum| spätestens)?|jusqu[’']au|avant le|hasta el|antes del|by|until|before"
+    r"|no later than)\s[^.;]{0,20}?(?P<day>DATE)".replace("DATE", _WRITTEN_DATE),
+    re.IGNORECASE,
+)
+_APPLYING = re.compile(
+    r"\b(?:how to apply|to apply|apply(?:ing)?|applications?|bewerb\w+|candidature|postuler|solicitud(?:es)?)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -97,11 +114,18 @@ _STARTS = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|commenc(?:e|es|ing))\b|^(?:start(?:s|ing)?|beginning|commencing)\b"
     r"|\b(?:expect|want|like|need|ask) (?:you|the (?:new )?\w+|somebody|someone) to (?:start|begin|join)\b"
     r"|\b(?:required|needed|wanted|tenable) (?:for|from)\b|^from(?=\s[0-3]?[0-9]\s)"
+    r"|\byou(?:[’']\w+| are| will| would| can)?(?: be)? with us (?:by|from|on)\b"
+    r"|\b(?:full[- ]time|part[- ]time|permanent|months?), from\b"
+    r"|[·•|]\s?from(?=\s[0-3]?[0-9]\s)|^zum(?= nächstmöglich)"
+    r"|(?:^|[·•|,;(]\s?)(?:ab|zum|à partir du|dès le|a partir del)(?=\s[0-3]?[0-9])"
+    r"|\b(?:prise de (?:poste|fonctions?)|eintrittstermin|arbeitsbeginn|à pourvoir|zu besetzen|incorporación)\b"
     r"|\bavailable to start\b|\b(?=ab sofort\b|dès que possible\b|per direct\b)",
     re.IGNORECASE,
 )
 _START_LABEL = re.compile(
-    r"\b(?:start(?:ing)? date|starts?|starting|available from|eintrittsdatum|commencement)\b",
+    r"\b(?:start(?:ing)? date|starts?|starting|available from|eintritts(?:datum|termin)|commencement"
+    r"|(?:arbeits)?beginn|antritt|prise de (?:poste|fonctions?)|date de début|début|fecha de inicio|incorporaci[oó]n"
+    r"|startdatum|ingangsdatum)\b",
     re.IGNORECASE,
 )
 # "Fixed term: 3 May – 20 October 2027": the year of the last day is that of the first, unless a new year lies between.
@@ -135,6 +159,8 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     elif trigger:
         found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
     early = _BY_THEN.search(statement.text) or _TOO_LATE.search(statement.text)
+    if not found and _APPLYING.search(statement.heading):
+        early = early or _BY_DAY.match(statement.text)
     if not found and early:
         found = _dates(statement.text, early.start(early.lastgroup or 0), early.end(), statement.place)[:1]
     for day in found:
@@ -175,6 +201,13 @@ def _first_of_span(statement: Statement) -> Iterator[tuple[str, Any]]:
     if span["y1"] or first <= last:
         with suppress(ValueError):
             yield "start_date", date(int(stated), first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
+
+
+def order_of(text: str) -> str:
+    """ "; usa" where one of a posting's dates can only have its month first: "9/29/2027" tells what "9/8/2027" is."""
+    written = [match for match in _WRITTEN.finditer(text) if match["mark"] == "/"]
+    month_first = any(int(match["a"]) <= 12 < int(match["b"]) for match in written)
+    return "; usa" if month_first and not any(int(match["a"]) > 12 for match in written) else ""
 
 
 def _dates(text: str, start: int, end: int, place: str) -> list[str]:

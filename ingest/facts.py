@@ -23,25 +23,25 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (place.location, None),
     (
         workplace.workplace,
-        "remot brid office home anywhere site studio person own place telework télétravail distan thuis presencial vor "
-        "ort plats",
+        "remot brid office home all anywhere site studio person own place telework télétravail distan thuis presencial "
+        "vor ort plats",
     ),
     (
         terms.employment_type,
         "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
         "commitment zeit cdi cdd",
     ),
-    (mobility.travel, "travel trips reise déplacement"),
-    (mobility.relocation, "relo mov umzug déménag verhuis"),
+    (mobility.travel, "travel trip reise déplacement road away night times twice once"),
+    (mobility.relocation, "relo mov from shipping transport umzug déménag verhuis"),
     (sponsorship.visa_sponsorship, "visa sponsor permit lmia blue card"),
     (dates.deadline, "20 / ."),
     (dates.posted, "post publi adverti list open creat veröff"),
     (
         dates.start_date,
         "start begin commenc available eintritt sofort dès direct join requir need want tenable from "
-        "term season dates duration contract",
+        "term season dates duration contract with us ab zum partir prise pourvoir besetz incorpora début inicio",
     ),
-    (people.department, "department function division family abteilung département"),
+    (people.department, "department function division family abteilung département directorate faculty unit bereich"),
     (people.team, "team"),
     (people.reports_to, "report manager rattaché berichte"),
     (people.contact, "@ contact phone call tel mobile recruiter manager"),
@@ -89,7 +89,8 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         return ()
     where = _place(posting)
     found: list[Fact] = []
-    for statement in statements(posting, where, dollar_of(posting.text, where)):
+    order = dates.order_of(posting.text)
+    for statement in statements(posting, f"{where} {order}".strip(), dollar_of(posting.text, where)):
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)

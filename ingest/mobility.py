@@ -32,7 +32,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NO_TRAVEL = re.compile(
-    rf"\b{NO}\b(?: \w+){{0,4}} (?:travel|travelling|business trips)\b"
+    rf"\b{NO}\b(?: \w+){{0,4}} (?:travel|travelling|business trips)\b(?! well\b)"
     r"|\btravel (?:is |will be )?(?:not|n[’']t) |\btravel:? none\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,25 @@ _CHANCE = re.compile(
     r"|\boptional(?: \w+)? travel",
     re.IGNORECASE,
 )
-_COMMUTE = re.compile(r"\btravel (?:to work|from home|season)|\bseason ticket|\bcommut\w+|\bdiscount\w*", re.IGNORECASE)
+_TIMES = r"(?:a|one|two|three|four|five|six|\d{1,2})(?:(?: or | to |[–-])\w+)?"
+_PERIOD = r"(?:a|per|each|every) (?:year|quarter|month|week)"
+# Without the word: nights away, days on the road, trips and meetings so many times a year.
+_AWAY = re.compile(
+    r"\b(?:on the road|on tour|away(?: from home)?) (?:for )?(?:about |around |up to |roughly |some )?"
+    r"(?:\d{1,3}(?:–|-| to )?\d{0,3} ?(?:%|per ?cent)|(?:half|most|much) (?:of )?(?:the|that|this|your))"
+    rf"|\b{_TIMES} nights? (?:{_PERIOD} )?(?:away|in (?:hotels?|motels?|digs))\b"
+    rf"|\b{_TIMES} trips? to [A-ZÀ-Þ]\w+ {_PERIOD}\b"
+    rf"|\b(?:once|twice|{_TIMES} times) {_PERIOD}[^.;]{{0,20}}? spend \w+ (?:day|night|week)s? (?:in|at) (?-i:[A-ZÀ-Þ])"
+    rf"|\b{_TIMES} (?:\w+ )?trips {_PERIOD} to (?:our|the|[A-ZÀ-Þ])|\bthe only trips\b"
+    rf"|\b(?:once|twice|{_TIMES} times) {_PERIOD}\b[^.;]{{0,30}}?\b(?:meet|gather|come together|get together)"
+    r"(?: \w+)? in (?-i:[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_COMMUTE = re.compile(
+    r"\btravel (?:to work|from home|season|card|to the (?:visit|test|assessment))|\b(?:interview|relocation) travel"
+    r"|\bseason ticket|\bcommut\w+|\bdiscount\w*",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(
     r"(?<![\d.])(?:\d{1,3}\s?%?\s?(?:-|–|—|to)\s?)?(?P<top>\d{1,3})\s?(?:%|percent\b|per cent\b)",
     re.ASCII,
@@ -65,18 +83,22 @@ _AMOUNT = r"(?:[€$£₹]\s?\d|\b(?:[A-Z]{3}|kr)\s?\d|\d\s?(?:€|[A-Z]{3}\b))"
 _COSTS = (
     r"(?:(?:relocation|moving|removals?|packers?[- ]and[- ]movers?) (?:costs?|expenses?|bill|grant|allowance|payment"
     r"|contribution|fees)|(?:costs? of|your) (?:moving|removals?|move|relocation)|packers[- ]and[- ]movers"
+    r"|removalists?|cost of moving (?:\w+ )?(?:household|furniture|goods)"
+    r"|(?:shipping|transport|freight) (?:of|for) (?:[\w’']+ ){0,6}(?:belongings|household|furniture)"
     r"|umzugs(?:kosten\w*|hilfe|pauschale|zuschuss)|frais de déménagement|verhuis(?:kosten\w*|vergoeding))"
 )
 _PAYS = (
-    r"(?:pay(?!(?:ing)? back)(?:s|ing)?|paid|cover(?:s|ed)?|refund(?:s|ed)?|reimburse[sd]?|contribute[sd]?|chips? in"
-    r"|meet|met|fund(?:s|ed)?|give|get|receive[sd]?|offer(?:s|ed)?|provide[sd]?|help(?:s)? (?:you )?with|towards"
-    r"|up to|übernehmen|prend en charge|vergoeden)"
+    r"(?:pay(?!(?:ing)? back)(?:s|ing)?|paid|cover(?:s|ed)?|refund(?:s|ed)?|reimburse(?:[sd]|ment of)?"
+    r"|contribute[sd]?|chips? in|meet|met|fund(?:s|ed)?|give|get|receive[sd]?|offer(?:s|ed)?|provide[sd]?"
+    r"|help(?:s)? (?:you )?with|towards|up to|übernehmen|prend en charge|vergoeden)"
 )
 _PAID_MOVE = re.compile(
     rf"\b{_PAYS}\b[^.;?]{{0,60}}?\b{_COSTS}\b|\b{_COSTS}\b[^.;?]{{0,40}}?(?:\b{_PAYS}\b|{_AMOUNT})"
     rf"|{_AMOUNT}[^.;?]{{0,30}}\b(?:towards|for|of) (?:your |the )?(?:relocation|relocating|removals?)\b"
     rf"|\brelocati(?:on|ng)\b[^.;]{{0,60}}?\b(?:can|may|will|could) be (?:arranged|discussed|agreed|funded|paid|met)\b"
-    rf"|\b(?:we|company|employer|[A-Z]\w+)(?:[’']ll| will)? (?:pays?|covers?|refunds?|reimburses?) relocation\b",
+    rf"|\b(?:we|company|employer|[A-Z]\w+)(?:[’']ll| will)? (?:pays?|covers?|refunds?|reimburses?) relocation\b"
+    r"|^(?:candidates|staff|those|people|applicants|hires)(?: \w+)? from (?:outside|elsewhere|abroad|overseas)\b[^.;]*"
+    r"\b(?:get|receive|are given|are paid)\b[^.;]*\b(?:fares?|tickets?|flights?|stay|removals?)\b",
     re.IGNORECASE,
 )
 # "If you move to Porto for the job we pay the first month's rent": whoever moves is given something.
@@ -112,7 +134,8 @@ def travel(statement: Statement) -> Iterator[tuple[str, Any]]:
     """{"text", "percent" or None, "required"}; `percent` is the most that is named, 0 where there is none to do."""
     text = statement.text
     labelled = re.fullmatch(r"(?:\w+ )?travel(?: \w+)?", statement.labelled) is not None
-    if not labelled and (not _TRAVEL.search(text) or _COMMUTE.search(text) or not _near_travel(text)):
+    named = _TRAVEL.search(text) and not _COMMUTE.search(text) and _near_travel(text)
+    if not labelled and not named and not _AWAY.search(text):
         return
     none = bool(_NO_TRAVEL.search(text)) or (labelled and bool(re.match(r"none|no|n/a|0\s?%", statement.value.lower())))
     percents = [int(found["top"]) for found in _PERCENT.finditer(text) if int(found["top"]) <= 100]

@@ -44,6 +44,7 @@ def _side(n: int) -> str:
 
 _RANGE = re.compile(
     rf"{_side(1)}(?:(?:\s?[-–—]\s?|\s(?:to|and|until|bis|à|tot)\s)(?:up to\s)?{_side(2)})?"
+    rf"(?P<more>(?:\s[-–—]\s?{_CURRENCY}\s?(?:{_NUMBER})){{1,12}}(?!\s?[%\w]))?"  # "$50,350 - $53,900 - $57,700": steps
     r"(?P<plus>\s?\+(?!\s*[\w£$€]))?(?!\s?%|\s?\+?\s(?:years|people)\b)",
     re.ASCII,
 )
@@ -58,6 +59,7 @@ _GRADE = re.compile(
     rf"{_UNIT}\)?{_TO}(?:{_POINT}\s){{1,2}}(?:[0-9]{{1,2}}\s?)?[–—:(-]?\s?"  # "M1 (£33,075) to UPS3 (£51,420)"
     rf"|{_UNIT}\s\([^()]{{1,20}}\){_TO}"  # "£33,075 (M1) to £51,420 (UPS3)"
     rf"|{_UNIT}\sat\s{_POINT}(?:,?\s(?:{_POINT}|[0-9]{{1,2}})){{0,3}}{_TO}"  # "$73,939 at GS-11, step 1 to $115,213"
+    rf"|{_UNIT}(?: \([^()]{{1,20}}\))?,? (?:rising|increasing|progressing|going up) to (?:a maximum of )?"
     rf"|{_UNIT},? and (?:tops? out at|{_POINT} [0-9]{{1,2}} is)\s",  # "start at $23.40 an hour and top out at $30.15"
     re.IGNORECASE,
 )
@@ -138,6 +140,9 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
     if not match["num2"]:
         return low, low
     high = _number(match["num2"]) * _times(match["scale2"])
+    if match["more"]:
+        steps = [_number(step[0]) for step in re.finditer(_NUMBER, match["more"])]
+        high = steps[-1] if [low, high, *steps] == sorted([low, high, *steps]) else high
     if match["scale2"] and not match["scale1"] and low * _times(match["scale2"]) <= high:
         low *= _times(match["scale2"])  # "$80-100K"
     return low, high

@@ -6,6 +6,14 @@ from typing import Any
 
 from ingest.statement import Statement
 
+_DEPARTMENT = re.compile(
+    r"department|job family|function|division|directorate|faculty|business (?:unit|area)|abteilung|(?:fach)?bereich"
+    r"|département"
+)
+_NAMED_DEPARTMENT = re.compile(
+    r"(?!Human|Personnel|Recruitment)[A-ZÀ-Þ][\w’'&-]*(?: (?:and|of|&|[A-ZÀ-Þ][\w’'&-]*)){0,5} "
+    r"(?:Department|Directorate|Division)"
+)
 _TEAM = re.compile(
     r"\b(?:[Jj]oin(?:ing)?|[Ww]ithin|[Ii]n|[Ii]nside|part of|on) (?:the"
     r"|our)(?: [a-z-]+)?? (?P<name>[A-Z][\w&/-]*(?:(?: (?:and|&|of))? [A-Z][\w&/-]*){0,4}) [Tt]eam\b"
@@ -36,6 +44,8 @@ _RANK = re.compile(
     r"|editor|foreman|coordinator|leiter\w*|leitung|responsable|directeur|directrice)\b",
     re.IGNORECASE,
 )
+_BARE_RANK = re.compile(r"(?:Head|Director|Manager|Chief|Vice President|VP)", re.IGNORECASE)
+_RANK_OF = re.compile(r", [A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|and|of|&)){0,4}(?=[,.;]|$| with\b)")
 _WHO_STOPS = re.compile(
     r",(?! (?:[A-Z][\w&]+(?: |$)){1,3}(?:and|&) )|\s[–—-]\s"
     r"|\s(?:who|while|within|with|where|as|you(?:[’']ll)?|to|on|during|but|based|in the|in our|in|this|that|is|are|will"
@@ -58,8 +68,11 @@ _CONTACT_LABEL = re.compile(r"(?:hiring |your )?(?:contact|recruiter|hiring mana
 
 
 def department(statement: Statement) -> Iterator[tuple[str, Any]]:
-    if statement.labelled in ("department", "job family", "function", "division", "abteilung", "département"):
-        yield "department", statement.value.strip()
+    if _DEPARTMENT.fullmatch(statement.labelled):
+        yield "department", statement.value.strip(" .")
+    elif statement.in_head and not statement.is_heading and re.search(r"\s[|•·]\s", statement.text):
+        named = (part for part in statement.parts if _NAMED_DEPARTMENT.fullmatch(part))
+        yield from (("department", part) for part in named)
 
 
 def team(statement: Statement) -> Iterator[tuple[str, Any]]:
@@ -81,9 +94,11 @@ def reports_to(statement: Statement) -> Iterator[tuple[str, Any]]:
         if verb and (_DOCUMENT.search(before) or (verb == "reporting" and not _SUBJECT.search(before))):
             continue
         who = _WHO_STOPS.split(words, maxsplit=1)[0].strip(" ,")
+        if _BARE_RANK.fullmatch(who) and (of := _RANK_OF.match(words, len(who))):  # "Director, Indirect Procurement"
+            who += of[0]
         if _REGULARLY.match(words, len(who)) or _BODY.search(who):
             continue
-        if _RANK.search(who) or re.fullmatch(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+", who):
+        if _RANK.search(who) or re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2}", who):
             yield "reports_to", who
             return
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.statement import PARTS, Statement
-from ingest.tagline import place_among, place_of
+from ingest.tagline import names_place, place_among, place_of
 from ingest.toponym import REMOTE_IN, cities, is_region, states
 from ingest.workplace import WORD
 
@@ -16,6 +16,11 @@ _LOCATION_LABEL = re.compile(
     r" (?:be|work|sit)(?: based)?|where (?:it|this) is"
     r"|(?:stand|arbeits|einsatz|dienst)?ort|lieu(?: de travail)?|localisation"
     r"|ubicaci[oó]n|localidad|localiza[cç][aã]o|local de trabalho|sede(?: di lavoro)?|(?:stand|werk)plaats|werklocatie"
+)
+# Labels of much else too: a place only where a town or country is named.
+_SITE_LABEL = re.compile(
+    r"plant|site|factory|mill|works|workshop|clinic|hospital|school|practice|shop|restaurant|kitchen|warehouse|farm"
+    r"|address|hub|region|area"
 )
 _ROLE = (
     r"(?:role|position|job|opportunity|vacancy|post|internship|you|you(?:'ll| will|’ll) be|candidates?|engineers?"
@@ -78,10 +83,12 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
     if _LOCATION_LABEL.fullmatch(statement.labelled) and not _PROSE.search(_TAIL.sub("", statement.value)):
         begins = statement.value[:20]  # "Base: $15 an hour" and "Place: there is a room" name none
         words = statement.value if re.match(r"[A-ZÀ-Þ0-9]", begins) or WORD.search(begins) else ""
+    elif _SITE_LABEL.fullmatch(statement.labelled):
+        words = statement.value if statement.label and names_place(statement.value) else ""
     elif pinned := _PINNED.match(statement.text):
         words = pinned["where"]
     elif found := _BASED.search(statement.text):
-        words = next(filter(None, found.groups()), "")
+        words = re.split(r",?(?: and| or)?\s(?:is|are|was|will)\b", next(filter(None, found.groups()), ""))[0]
         if not re.search(r"[A-ZÀ-Þ]", words):
             return
     elif statement.in_head and not statement.is_heading and not statement.label:

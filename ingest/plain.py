@@ -1,10 +1,14 @@
-"""Plain text to lines: blank lines, bullet markers, hard wraps."""
+"""Plain text to lines: blank lines, bullet markers, hard wraps, columns set with blanks."""
 
 import re
 
 from ingest.line import MARKER, NUMBER, Line
 
 _RULE = re.compile(r"^\s*(?:[-=_*~#—–]\s*){3,}$")
+_CELL = re.compile(r"\S+(?:\s\S+)*")
+_LABELS = 3
+"""Lines of "label   value" one under another, at least: two may stand in line by chance."""
+_LABEL = re.compile(r"[^\W\d_][\w /&'’()-]{0,36}\s?:?")
 
 
 def text_lines(text: str) -> list[Line]:
@@ -14,9 +18,14 @@ def text_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = True
     above = ""
-    for row in rows:
+    columns = _columns(rows)
+    for number, row in enumerate(rows):
         if not row.strip() or _RULE.match(row):
             gap, above = True, ""
+            continue
+        if number in columns:
+            lines += [Line(words, "row", gap and not nth) for nth, words in enumerate(columns[number])]
+            gap, above = False, ""
             continue
         words = " ".join(row.split())
         soft = not gap and _continues(above, row, width)
@@ -33,6 +42,50 @@ def _line(row: str, words: str, gap: bool, soft: bool) -> Line:
     if NUMBER.match(row):
         return Line(words, "bullet", gap, depth=1)
     return Line(words, gap=gap, soft=soft)
+
+
+def _columns(rows: list[str]) -> dict[int, list[str]]:
+    """What is set in columns: "label   value" as "label: value", tables as "a | b | c".
+
+    All lines of a block stand at the number of its first; at the others' stands none.
+    """
+    found: dict[int, list[str]] = {}
+    first = 0
+    while first < len(rows):
+        stops = _stops(rows[first])
+        last = first + 1
+        while stops and last < len(rows) and _stops(rows[last]) == stops:
+            last += 1
+        cells = [[cell[0] for cell in _CELL.finditer(row)] for row in rows[first:last]]
+        words = _labelled(cells) if len(stops) == 1 else []
+        if len(stops) > 1 and last - first > 1:
+            words = [" | ".join(row if len(row) > len(stops) else ["", *row]) for row in cells]
+        if words:
+            found |= {first: words} | {number: [] for number in range(first + 1, last)}
+        first = last
+    return found
+
+
+def _stops(row: str) -> tuple[int, ...]:
+    """The columns at which the cells of a row begin, but for the first."""
+    if MARKER.match(row) or NUMBER.match(row):
+        return ()
+    return tuple(cell.start() for cell in _CELL.finditer(row.expandtabs()) if cell.start())
+
+
+def _labelled(cells: list[list[str]]) -> list[str]:
+    """A cell alone goes on with the value above it."""
+    if sum(len(row) == 2 for row in cells) < _LABELS or len(cells[0]) == 1:
+        return []
+    words: list[str] = []
+    for row in cells:
+        if len(row) == 1:
+            words[-1] += f" {row[0]}"
+        elif _LABEL.fullmatch(row[0]):
+            words.append(f"{row[0].rstrip(' :')}: {row[1]}")
+        else:
+            return []
+    return words
 
 
 def _wrap_width(rows: list[str]) -> int:

@@ -9,6 +9,7 @@ from ingest import paywords, period
 from ingest.money import Amount, amounts, names_currency
 from ingest.scale import Scale
 from ingest.statement import Statement
+from ingest.title import names_job
 
 _DIGIT = re.compile(r"[0-9]")
 _CLAUSE = re.compile(r"[;|•]|,\s|\s\+\s|\bplus\b|\balong with\b|\bas well as\b|\.\s", re.IGNORECASE)
@@ -30,6 +31,7 @@ _PIECE = re.compile(r"\b(?:lesson|session|visit|game|show|article|mile|load|trip
 _IN_ALL = re.compile(r"\b(?:with|incl|excl|plus|before|after|ex)", re.IGNORECASE)
 _AT_STEP = re.compile(r"\b(?:step|grade|level) [0-9]{1,2}\W{0,3}$", re.IGNORECASE)
 _ROW_NAME = re.compile(r"\w[\w /&'’()-]{1,40}?\s?[:–—-]\s?")
+_JOB_NAMED = re.compile(r"(?!.*\b(?:manages?|sells?|for information)\b)[\w ,/&’'()-]{3,60}:\s")
 _MOST = 40  # amounts read in one sentence: more is a table of figures
 _NEAR = 300  # characters around an amount that say what it is
 
@@ -90,6 +92,10 @@ def _stands_out(statement: Statement, amount: Amount, unit: str | None) -> bool:
         return False
     if _spoils(statement, amount, unit):
         return False
+    if unit is None and not before and amount.low != amount.high and paywords.DEAL.search(statement.heading):
+        return amount.low >= period.YEARLY
+    if unit is None and amount.low != amount.high and amount.low >= period.YEARLY and _JOB_NAMED.fullmatch(before):
+        return names_job(before)  # "Dispatcher, once certified: $54,000 - $70,000"
     if unit is None:
         return statement.in_head and amount.low >= period.YEARLY and _TAG.search(before) is not None
     return named or amount.low != amount.high or len(re.findall(r"\w\S*", before)) <= 2
@@ -132,6 +138,8 @@ def _under_pay(statement: Statement, amount: Amount) -> bool:
     if _is_no_pay(own):
         return False
     above = f"{statement.context} {scale.caption} {own or ' '.join(scale.columns)}"
+    if paywords.PERIOD_COLUMN.fullmatch(own) and not paywords.PERKS.search(above):
+        return True
     if paywords.PAY_LABEL.search(above) or paywords.PAY.search(own):
         return True
     return statement.scale is not None and paywords.ROWS_LABEL.search(above) is not None
@@ -142,11 +150,15 @@ def _spoils(statement: Statement, amount: Amount, unit: str | None) -> bool:
     text, (start, end) = statement.text, _clause(statement.text, amount)
     if _is_no_pay(_column(statement, amount)):
         return True
+    if paywords.LODGING.search(statement.label) and not names_job(statement.label):
+        return True
     if paywords.EXTRA.search(statement.label) and not paywords.PAY.search(statement.label):
         return True
     if _IS_ELSE.match(text, amount.end) or paywords.ON_TOP.search(text, 0, amount.start):
         return True
-    if paywords.TAKEN.search(text) or (paywords.BUYER.search(text, 0, amount.start) and unit not in _EARNED):
+    if paywords.ELSEWHERE.search(statement.heading) or paywords.TAKEN.search(text):
+        return True
+    if paywords.BUYER.search(text, 0, amount.start) and unit not in _EARNED:
         return True
     if paywords.WAGE.search(text, start, end) or paywords.WAGE.search(statement.labelled):
         return False

@@ -89,7 +89,7 @@ def _scale(posting: Posting, first: int) -> Scale:
     ]
     columns: tuple[str, ...] = ()
     if above and CELL in above[-1]:
-        columns = tuple(cell.strip() for cell in above.pop().split(CELL))
+        columns = tuple(cell.strip() for cell in f" {above.pop()}".split(CELL))  # "| GS-11 | GS-12" has no first name
     row = posting.quote(posting.sentences[first].start, posting.sentences[first].end)
     caption = above[-1] if above and (columns or above[-1].endswith(":") or _STEP.match(row)) else ""
     return Scale("" if len(caption) > _CAPTION or names_currency(caption) else caption, columns)

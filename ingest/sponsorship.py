@@ -43,7 +43,7 @@ _OTHER_SPONSOR = re.compile(
 )
 _NO_SPONSOR = re.compile(
     rf"\b{NO}\b(?: [\w/()’'-]+,?){{0,9}} (?:sponsor\w*|visa (?:support|assistance|help))"
-    r"|\b(?:sponsorship|visa support)\b(?: [\w/()-]+){0,5}? (?:not|cannot|can[’']t|isn[’']t|unavailable)\b"
+    r"|\b(?:sponsorship|visa support)\b(?! but not)(?: [\w/()-]+){0,5}? (?:not|cannot|can[’']t|isn[’']t|unavailable)\b"
     r"|\bsponsorship: no",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _EMPLOYER = (
 )
 _PERMIT = (
     r"(?:(?<!tourist )(?<!student )(?<!holiday )(?<!visit )(?<!family )visas?|blue cards?|critical skills permits?"
-    r"|(?:work|employment|residence|single|migrant|your) (?:[\w-]+ ){0,3}permits?|lmias?)"
+    r"|(?:work|employment|residence|single|migrant|your) (?:[\w-]+ ){0,3}permits?|permit applications?|lmias?)"
 )
 # Without a word of sponsoring: "We apply for your work permit". Those of clients and guests are the job itself.
 _GETS_PERMIT = re.compile(
@@ -71,6 +71,9 @@ _REFUSED = re.compile(
     r" for|obtain|get|arrange|handle|deal with|supports?|provide|offer|assist|help|hire|consider|take|employ|look at"
     r"|accept|eligible|start an?|do)\b"
     rf"(?:(?! without| unless| but)[^.;?]){{0,60}}?\b(?:{_PERMIT}|(?<=permits)|permits for|permits\b(?=[.;]|$))"
+    rf"|\bnot (?:[\w-]+ )?on (?:an?|the|any) (?:\w+ )?list\b[^.;]{{0,60}}?\b{_PERMIT}"
+    r"|\bsponsor\w*\b[^.;]{0,40},? but (?:we )?(?:cannot|can[’']t|won[’']t)(?: do so)?"
+    r"(?: for this| this time| now|[.,;]|$)"
     r"|\btoo (?:small|few|young) to (?:\w+ ){1,3}(?:visas?|permits?)"
     rf"|\bsponsor[^.?!]{{0,40}}\? (?:no\b|sorry|unfortunately"
     rf"|{_EMPLOYER} (?:can[’']?not|can[’']t|don[’']t|do not|aren[’']t))"

@@ -5,26 +5,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.statement import Statement
+from ingest.title import names_job
 
 _KINDS = {
     "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",
     "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
     "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
-    r"|freelance|fixed[- ]term|maternity cover|project-based|cdd|befristet",
-    "temporary": r"temporary|temp|seasonal"
+    r"|freelance|fixed[- ]term|term(?=,? (?:[–-] )?not to exceed| appointment)"
+    r"|maternity cover|project-based|cdd|befristet",
+    "temporary": r"temporary|temp|seasonal|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season contract"
     r"|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season(?: 20\d\d)?(?=$|\W*\d)",
     "internship": r"intern(?:ship)?|praktikum|stage",
     "volunteer": r"volunteer(?= role| position|$)",
-    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open-ended",
+    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open-ended"
+    r"|ongoing(?=$|[,;/|·)]| (?:position|role|appointment|contract)\b)",
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
 _KIND_LABEL = re.compile(
-    r"(?:employment|contract|job|position|work|role)?\s?(?:type|status|term|basis|commitment"
+    r"(?:employment|contract|job|position|work|role|appointment)?\s?(?:type|status|term|basis|commitment"
     r"|schedule)(?: of (?:employment|contract|position|work))?(?: type)?"
     r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
-    r"|duration"
+    r"|duration|time type"
 )
+_NO_MORE = re.compile(r"\s*(?:or|and|oder|und|ou|et|o|y|of|en|&|contract|position|role|job|post)?\s*", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time|season(?: 20\d\d)?(?=\W*\d))\b", re.IGNORECASE
 )
@@ -42,10 +46,12 @@ _SAID = re.compile(
     rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
     rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
     rf"|\b(?:\d{{1,2}}|three|six|nine|twelve|eighteen)[- ]months? (?:\w+ )?(?:contract|internship|fixed[- ]term)\b"
+    rf"|\b(?:months?|weeks?|hours?), {_WORDS}(?=[,.;]|$)|\bconfirmed (?:as |in )permanent\b"
     rf"|\bcontracts? (?:is|are) permanent\b|\b(?:\d{{1,2}}[- ]months? )?maternity cover\b"
     rf"|\b(?:it|this)(?:[’']s| is) (?:an? )?(?:{_WORDS}|cdi|cdd)\b(?![- ]\w)"
     rf"|\bthis is an? [^.;]{{0,30}}\b(?:vacancy|role|post|position|job),? and an? (?:{_WORDS},? )+one\b"
-    r"|\bcontract (?:is|lasts|runs) (?:for )?(?:\d{1,2}|one|two|three|six|nine|twelve|eighteen) (?:month|year)s?\b"
+    r"|\bcontract (?:is|lasts|runs) (?:for )?(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)"
+    r" (?:month|year)s?\b"
     rf"|\b(?:voll|teil)zeit(?:stelle|position|job)\b|\bcontract (?:role|position)\b|\b(?:this|the|summer"
     rf"|paid) internship\b",
     re.IGNORECASE,
@@ -59,7 +65,7 @@ _ALONE = re.compile(
 )
 _NOT_SAID = re.compile(
     r"\b(?:based on|experience|years? of|paid experience|equivalent|employees|students?|convert\w*|chances? of"
-    r"|eligible for|if you are|currently employed|employed by)\b",
+    r"|eligible for|if you are|currently employed|employed by|may or may not|(?:may|might|could) (?:later )?become)\b",
     re.IGNORECASE,
 )
 
@@ -77,6 +83,8 @@ _NOT_BONUS = re.compile(
     r"|a (?:big|great|huge) bonus)\b",
     re.IGNORECASE,
 )
+_SOME_GET_NONE = re.compile(r"\b(?:not|n[’']t) (?:be )?eligible for\b[^.;]*$", re.IGNORECASE)
+"""Said of some of the staff, or of other staff: it tells neither."""
 _EQUITY = re.compile(
     r"\bstock[- ]options?\b|\bshare[- ]options?\b|\bRSUs?\b|\brestricted stock\b|\bESPP\b|\bstock purchase\b"
     r"|\bshareholding\b|\bVSOP\b|\bESOP\b|\bstock (?:grants?|awards?|plan)\b|\bshare (?:scheme|plan|incentive)\b"
@@ -123,9 +131,9 @@ _CLEARANCE = re.compile(
     re.IGNORECASE,
 )
 _PROBATION = re.compile(
-    r"(?P<a>\b(?:\d{1,2}|three|six|twelve|one|two|four|five)[- ](?:months?|weeks?|days?))[- ](?:\w+ )?probation"
-    r"|\bprobation\w*(?: period)?(?: \w+){0,3}? (?P<b>(?:\d{1,2}|three|six|twelve|one|two|four|five)[- ](?:months?"
-    r"|weeks?|days?))\b",
+    r"(?P<a>\b(?:\d{1,2}|three|six|twelve|one|two|four|five)[- ](?:years?|months?|weeks?|days?))[- ](?:\w+ )?probation"
+    r"|\bprobation\w*(?: period)?(?: \w+){0,3}? (?P<b>(?:\d{1,2}|three|six|twelve|one|two|four|five)[- ](?:years?"
+    r"|months?|weeks?|days?))\b",
     re.IGNORECASE,
 )
 _BENEFITS = re.compile(
@@ -157,6 +165,8 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
             kinds = _kinds(found[0])
     elif statement.in_head and _TERM.fullmatch(statement.label):
         kinds = _kinds(statement.label)
+    elif statement.label and names_job(statement.label) and (found := _ALONE.match(statement.value)):
+        kinds = _kinds(found[0])  # "Room leader: permanent, 37 hours a week"
     if not kinds and not statement.is_heading and not _NOT_SAID.search(statement.text):
         kinds = [*alone, *(kind for said in _SAID.finditer(statement.text) for kind in _kinds(said[0]))]
     kinds = list(dict.fromkeys(kinds))
@@ -165,8 +175,10 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 
 def _kinds(words: str, whole: bool = False) -> list[str]:
-    words = words.strip()
-    return [str(found.lastgroup) for found in _KIND.finditer(words) if not whole or found[0] == words]
+    """`whole`: the words say no more than that: "Vollzeit oder Teilzeit", "permanent contract"."""
+    if whole and not _NO_MORE.fullmatch(_KIND.sub(" ", words)):
+        return []
+    return [str(found.lastgroup) for found in _KIND.finditer(words)]
 
 
 def bonus(statement: Statement) -> Iterator[tuple[str, Any]]:
@@ -174,7 +186,7 @@ def bonus(statement: Statement) -> Iterator[tuple[str, Any]]:
     found = _BONUS.search(_blank(_NOT_BONUS, statement.text))
     if statement.label.lower() in ("bonus", "bonuses") and not _EXPERIENCE.search(statement.value):
         yield "bonus", not re.match(r"(?:no|none|n/a)\b", statement.value, re.IGNORECASE)
-    elif found:
+    elif found and not _SOME_GET_NONE.search(statement.text[: found.start()]):
         yield "bonus", not _NONE.search(statement.text[: found.start()]) and not found[0].lower().startswith("no ")
 
 
@@ -214,7 +226,8 @@ def clearance(statement: Statement) -> Iterator[tuple[str, Any]]:
 def probation(statement: Statement) -> Iterator[tuple[str, Any]]:
     """How long the probation lasts, in the posting's words."""
     found = _PROBATION.search(statement.text)
-    if found:
+    notice = found and re.search(r"\bnotice\b[^.;]*$", statement.text[: found.start() + 1], re.IGNORECASE)
+    if found and not notice:  # "Notice is two weeks during probation"
         yield "probation", found["a"] or found["b"]
 
 

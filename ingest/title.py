@@ -10,6 +10,7 @@ from ingest.fields import Fields
 from ingest.line import Line
 
 _TAIL = re.compile(r"\s+(?:\||–|—|·|::|»)\s+[^|–—·»]{2,60}$")
+_OPENINGS = re.compile(r"\s+[–—-]\s+\d{1,3} (?:openings?|vacanc(?:y|ies)|posts?|positions?|nos\.?)$", re.IGNORECASE)
 _SITE = re.compile(r"\b(?:careers?|jobs?|hiring|join|vacanc(?:y|ies)|home|work with us)\b", re.IGNORECASE)
 
 _JOB = re.compile(
@@ -57,14 +58,14 @@ def titled(lines: Sequence[Line], fields: Fields, stem: str) -> tuple[str, list[
     title = _given(fields)
     if title:
         return title, _without(lines, title)
-    for pick in (_marked, _named, _first):
+    for pick in (_marked, _named, _labelled, _first):
         number = pick(lines, stem)
         if number is None:
             continue
         below = _below(lines, number)
         if pick is _first and names_job(stem) and not names_job(lines[below].text):
             continue
-        if pick is _first or below != number:  # the lines above, its employer's, head no section
+        if pick in (_first, _labelled) or below != number:  # the lines above, its employer's, head no section
             lines = [*(replace(line, look="row") for line in lines[:below]), *lines[below:]]
         title = _clean(_LABEL.sub("", lines[below].text, count=1))
         return title, _without(lines, title) if below < 6 else list(lines)
@@ -84,7 +85,7 @@ def _clean(title: str) -> str:
     tail = _TAIL.search(words)
     if tail and (" | " in tail[0] or _SITE.search(tail[0])):
         words = words[: tail.start()]
-    return words
+    return _OPENINGS.sub("", words)
 
 
 def _without(lines: Sequence[Line], title: str) -> list[Line]:
@@ -118,6 +119,18 @@ def _named(lines: Sequence[Line], stem: str) -> int | None:
     return found
 
 
+def _labelled(lines: Sequence[Line], stem: str) -> int | None:
+    """ "Position: Welder", under a line that names no job ("WALK-IN / APPLY ONLINE")."""
+    if not lines or names_job(lines[0].text):
+        return None
+    for number, line in enumerate(lines[1:_BELOW], start=1):
+        label = _LABEL.match(line.text)
+        words = _LABEL.sub("", line.text, count=1)
+        if label and label["named"] and names_job(words) and len(words) <= 100 and not headings.closed(words):
+            return number
+    return None
+
+
 def _first(lines: Sequence[Line], stem: str) -> int | None:
     """The first line, where it looks like a title; one below that names a job, where employers stand above it."""
     plain = takewhile(lambda line: _is_titular(line) and not _MARKED.search(line.text), lines[:4])
@@ -149,7 +162,8 @@ def _below(lines: Sequence[Line], number: int) -> int:
 
 def _is_titular(line: Line) -> bool:
     text = line.text
-    return len(text) <= 100 and not (headings.closed(text) or headings.known(text) or headings.introduces(text))
+    longest = 130 if names_job(text) else 100
+    return len(text) <= longest and not (headings.closed(text) or headings.known(text) or headings.introduces(text))
 
 
 def names_job(text: str) -> bool:

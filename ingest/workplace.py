@@ -31,6 +31,7 @@ _NOT_REMOTE = re.compile(
     r"|\bremote (?:candidates|applicants) (?:will not|cannot|are not)"
     rf"|\b(?:can ?not|can[’']t) be (?:held|done|performed|carried out)(?: fully)? (?:remotely|from home)"
     rf"|\bnot (?:an? )?{_NOUN} (?:that |which |you )?(?:can |could )?(?:be )?(?:do|done|for working) from home"
+    rf"|\b(?:not|isn[’']t) an? (?:work[- ]from[- ]home|home[- ]based|home ?office) {_NOUN}"
     r"|\bnot suitable for (?:remote|home) ?work|\bnot eligible for (?:[\w’']+ ){0,3}telework"
     r"|\b(?:remote|home) ?work(?:ing)? isn[’']t (?:possible|feasible|an option)"
     r"|\b(?:work(?:ing)? from home|home ?office|telework(?:ing)?) (?:is not|isn[’']t) (?:possible|available|an option)"
@@ -69,12 +70,16 @@ _HYBRID = re.compile(
     rf" |for )?(?:up to )?{_DAYS} days?\b"
     rf"|\b{_DAYS} days? (?:a|per|each) week (?:may be worked|working|of work(?:ing)?) (?:from|at) home"
     rf"|\b{_DAYS} days? of telework(?:ing)?\b|\b{_DAYS} (?:remote|home-?office|telework(?:ing)?) days?\b"
-    rf"|\btelework(?:ing)? (?:up to |on )?{_DAYS} days?\b|\btélétravail\b[^.;]{{0,20}}\b{_DAYS} (?:days?|jours?)\b"
+    rf"|\btelework(?:ing)?(?: eligible)?:?(?: yes)?\W{{1,3}}(?:up to |on )?{_DAYS} days?\b"
+    rf"|\btélétravail\b[^.;]{{0,20}}\b{_DAYS} (?:days?|jours?)\b"
     r"|\boffice days are (?-i:Mon|Tue|Wed|Thu|Fri)"
     rf"|\b{_WEEKDAY}\b[^.;]{{0,40}}?\b(?:in|at) (?:the|our) (?:\w+ )?office\b[^.]*\b(?:from|at) home\b"
     rf"|\b{_WEEKDAY}(?: to | and |, ){_WEEKDAY} in (?:the|our) (?:\w+ )?office\b"
-    rf"|\b{_DAYS} days? (?:a|per|each) week (?:in|at)\b[^.;]{{0,40}}\bthe (?:rest|remainder|others?)\b[^.;]{{0,20}}"
-    r"\b(?:home|remote(?:ly)?)\b",
+    rf"|\b{_DAYS} days? (?:a|per|each) week (?:in|at)\b[^.;]{{0,70}}\bthe (?:rest|remainder|others?)\b[^.;]{{0,20}}"
+    r"\b(?:home|remote(?:ly)?)\b"
+    r"|\b(?:rest|remainder) of the week\b[^.;]{0,30}\b(?:(?:from|at) home|remotely)\b"
+    r"|\btelework(?:ing)? (?:for )?up to \d{1,2} ?%"
+    rf"|\btelework eligible: yes\b[^.]{{0,90}}?\b{_DAYS} days (?:a|per|each) (?:week|month|pay period)",
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
@@ -84,6 +89,8 @@ _ONSITE = re.compile(
     rf"|office[- ]based)\b"
     r"|\bon-?\s?site (?:for )?(?:five|5) days (?:a|per) week"
     r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?\s?site (?:at|in|five|full)"
+    r"|\beverything is (?:done )?(?:on-?\s?site|in[- ]person)\b"
+    r"|\bwork (?:from|at|in) the [\w ]{2,30} on all (?:working )?days\b"
     r"|\bis to work (?:in|at|from) (?:our|the) \w*\s?office",
     re.IGNORECASE,
 )

@@ -38,6 +38,7 @@ from factcase import facts, said
         ("Write to Aino in the kitchen before 14 May 2027.", "2027-05-14"),
         ("Until 8 May 2027, 9am, you can apply by telephone.", "2027-05-08"),
         ("On 8 May 2027 applications close.", "2027-05-08"),
+        ("The posting closes 9-May-2027.", "2027-05-09"),
         ("Applications received after 8 May 2027 are not read.", "2027-05-08"),
         ("Return the form no later than Saturday 8 May 2027.", "2027-05-08"),
         ("8 May 2027 is the closing date.", "2027-05-08"),
@@ -98,6 +99,15 @@ def test_a_line_under_the_heading_of_the_deadline() -> None:
         ("Contract: fixed term, 3 May – 20 October 2027", "2027-05-03"),
         ("Dates: 9 March 2027 to 4 May 2028", "2027-03-09"),
         ("Season 2027 — 3 May to 20 October — 40 hours", "2027-05-03"),
+        ("Ideally you are with us by 3 May 2027.", "2027-05-03"),
+        ("A year's cover, twelve months, from May 3, 2027.", "2027-05-03"),
+        ("Küche · Vollzeit · ab 03.05.2027", "2027-05-03"),
+        ("Bakery | Permanent | From 3 May 2027 | Ref. 7", "2027-05-03"),
+        ("Wir suchen Sie, zum 3. Mai 2027.", "2027-05-03"),
+        ("Prise de poste le 3 mai 2027.", "2027-05-03"),
+        ("Prise de poste : septembre 2027", "septembre 2027"),
+        ("Eintrittstermin: nächstmöglicher Zeitpunkt", "nächstmöglicher Zeitpunkt"),
+        ("Bewerben Sie sich bis zum 03.05.2027.", None),
         ("Season: 3 November to 20 April 2027", None),
         ("Season: 3 May to 20 October", None),
         ("We asked for 3 May to 4 June 2027 on the farm.", None),
@@ -109,6 +119,26 @@ def test_a_line_under_the_heading_of_the_deadline() -> None:
 )
 def test_start_dates(sentence: str, value: str | None) -> None:
     assert said(sentence, "start_date") == value
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "day"),
+    [
+        ("Bewerbung", "Bitte bis zum 09.05.2027 an die Küche.", "2027-05-09"),
+        ("Candidature", "Avant le 9 mai 2027, avec ton CV.", "2027-05-09"),
+        ("How to apply", "By 9 May 2027, in writing.", "2027-05-09"),
+        ("How to apply", "We call you back by 9 May 2027.", None),
+        ("Our ovens", "By 9 May 2027 all ovens are electric.", None),
+    ],
+)
+def test_a_day_under_the_heading_of_applying(heading: str, sentence: str, day: str | None) -> None:
+    found = [fact.value for fact in facts(f"Cook\n\n{heading}\n{sentence}", "deadline")]
+    assert found == ([day] if day else [])
+
+
+def test_one_date_tells_the_order_of_the_others() -> None:
+    assert facts("Cook\n\nOpening date: 04/05/2027\nClosing date: 04/25/2027", "posted")[0].value == "2027-04-05"
+    assert facts("Cook\n\nOpening date: 04/05/2027\nClosing date: 25/05/2027", "posted") == []
 
 
 def test_a_period_ends_on_its_last_day() -> None:

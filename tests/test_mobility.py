@@ -14,6 +14,13 @@ from factcase import said
         ("Occasional travel to our Cork office is needed.", None, True),
         ("Willingness to travel internationally.", None, True),
         ("A Ghent role with regular travel to Porto.", None, True),
+        ("You are on the road about 40% of the time.", 40, True),
+        ("Count on two nights a week in hotels.", None, True),
+        ("There are three trips a year to our bakery in Ghent.", None, True),
+        ("One trip to Ghent a month should be expected.", None, True),
+        ("Once a month you'd spend a night in Ghent.", None, True),
+        ("Twice a year we all meet in Ghent for two days.", None, True),
+        ("You are away from home for half of the tour.", None, True),
         ("No travel is required.", 0, False),
         ("This role comes without any travel.", 0, False),
         ("Travel: none", 0, False),
@@ -36,6 +43,13 @@ def test_travel(sentence: str, percent: int | None, required: bool) -> None:
         "Our customers work in media, travel and leisure.",
         "We help independent travellers to find a bed.",
         "A monthly travel allowance of 40% of your costs.",
+        "The kitchen is here, since ovens do not travel well.",
+        "You work four nights a week.",
+        "The bakery does not reimburse relocation or interview travel.",
+        "Travel to the visit is on us, and may be booked by us.",
+        "A travel card must be used for official travel.",
+        "The van is on the road by 5 am.",
+        "We run two boat trips a day to the seals.",
     ],
 )
 def test_no_travel_of_the_job(sentence: str) -> None:
@@ -83,6 +97,10 @@ def test_no_travel_of_the_job(sentence: str) -> None:
         ("You move goods worth €4,000 a day.", None),
         ("Acme moves money for 40,000 shops.", None),
         ("If you move up a grade you get £900 more.", None),
+        ("From abroad? We pay for the shipping of a container's worth of belongings.", True),
+        ("We'll refund removalists up to $4,000.", True),
+        ("Staff get reimbursement of the cost of moving household goods.", True),
+        ("Candidates from outside Ghent get a train fare and five days' stay in our guest house.", True),
     ],
 )
 def test_relocation(sentence: str, value: bool | None) -> None:
@@ -136,6 +154,10 @@ def test_relocation(sentence: str, value: bool | None) -> None:
         ("You issue work permits on the platform.", None),
         ("You apply for permits before each dig.", None),
         ("People on a student visa are welcome.", None),
+        ("Cooks are not on a list that allows us to obtain employment permits.", False),
+        ("We've sponsored before but can't for this post.", False),
+        ("The hospital will support the permit application.", True),
+        ("We pay the certificate of sponsorship but not the health surcharge of the visa.", True),
     ],
 )
 def test_visa_sponsorship(sentence: str, value: bool | None) -> None:

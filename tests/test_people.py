@@ -1,7 +1,7 @@
 """Whom the role reports to, whom to ask."""
 
 import pytest
-from factcase import said
+from factcase import facts, said
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,9 @@ def test_reports_to(sentence: str, value: str | None) -> None:
     ("sentence", "name", "value"),
     [
         ("Department: Bread & Cake", "department", "Bread & Cake"),
+        ("You report to the Director, Night Bread.", "reports_to", "Director, Night Bread"),
+        ("Directorate: Bread & Cake", "department", "Bread & Cake"),
+        ("You report to Ana Mei Lindqvist.", "reports_to", "Ana Mei Lindqvist"),
         ("Team: Night Shift", "team", "Night Shift"),
         ("You will join our Data Platform team.", "team", "Data Platform"),
         ("You join our small team.", "team", None),
@@ -41,3 +44,15 @@ def test_reports_to(sentence: str, value: str | None) -> None:
 )
 def test_who(sentence: str, name: str, value: str | None) -> None:
     assert said(sentence, name) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Gull Council | Quays and Boats Directorate | Ref: 7", "Quays and Boats Directorate"),
+        ("Gull Council | Human Resources Department | Ref: 7", None),
+        ("Gull Council Department of Boats", None),
+    ],
+)
+def test_a_department_among_the_tags(line: str, value: str | None) -> None:
+    assert [fact.value for fact in facts(f"Cook\n{line}", "department")] == ([value] if value else [])

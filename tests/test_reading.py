@@ -93,6 +93,27 @@ def test_hard_wraps_are_undone_though_an_address_runs_longer() -> None:
     assert lines(posting) == ["Harbour Cook", *[prose] * 4, address]
 
 
+def test_columns_set_with_blanks_are_rows() -> None:
+    posting = read(
+        "Harbour Cook\n\nOverview\nRemote job        No\nWork schedule     Full-time, from the first day\n"
+        "                  of the season\nClosing date:     3 May 2027\n\nPay a year\n\n"
+        "              Cook 1        Cook 2\nHull, Ohio    $51,000       $58,000\nReno, NV      $53,000       $60,000\n"
+        "\nTwo words     here\nand two       there, by chance.\n"
+    )
+    assert lines(posting)[2:5] == [
+        "Remote job: No",
+        "Work schedule: Full-time, from the first day of the season",
+        "Closing date: 3 May 2027",
+    ]
+    assert lines(posting)[6:] == [
+        "| Cook 1 | Cook 2",
+        "Hull, Ohio | $51,000 | $58,000",
+        "Reno, NV | $53,000 | $60,000",
+        "Two words here",
+        "and two there, by chance.",
+    ]
+
+
 def test_bullets_have_their_lead() -> None:
     posting = read("Cook\n\nOur benefits:\n- Rum\n- Tea. Much of it.\n\nWe thank you for reading this far today.\n")
     bullets = [s for s in posting.sentences if s.bullet]
@@ -281,6 +302,11 @@ def test_the_menu_of_a_careers_page_goes() -> None:
             " the desk.</p></body></html>",
             "7.html",
             "Night Porter",
+        ),
+        (
+            "WALK IN OR WRITE\n\nPosition: Boat Welder (Steel) - 14 openings\nYard: Hull\n\nYou weld.",
+            "welder-hull.txt",
+            "Boat Welder (Steel)",
         ),
         (
             "The Gull Trust\n\nWe are looking for a driver who likes rain.\n\nAsk the manager about the van.",

@@ -152,6 +152,9 @@ def test_pay(sentence: str, value: dict[str, Any]) -> None:
         "You share the incident rotation, paid at $900 per week.",
         "Commission: paid on sales, capped at £1,900 a month",
         "Boot allowance $240 per year.",
+        "Health: the bakery pays up to $1,430 per month for families.",
+        "Room in the bakers' house: CHF 490 a month, shared kitchen",
+        "Sundays count as overtime at €15.50 an hour.",
         "Group medical cover of ₹6 lakh, with a co-pay of 10%.",
     ],
 )
@@ -199,6 +202,18 @@ ROWS = [
     ("We hire by step\nStep 1 $26.10, step 2 $27.45 after a year", [(26.1, "hour"), (27.45, "hour")]),
     ("Day rates\nConsultant: £345\nSenior: £440", [(345, "day"), (440, "day")]),
     ("Pay\nCrew | Base | With night premium\nA | $27.10 | $29.10", [(27.1, "hour"), (29.1, "hour")]),
+    ("Rota\nCrew | Days | Hourly\nA | Mon–Thu | $41.10\nB | Fri–Sun | $43.20", [(41.1, "hour"), (43.2, "hour")]),
+    ("Vergütung\nStufe | Jahre | Euro im Monat\n1 | 0 | 3.310\n2 | 3 | 3.525", [(3310, "month"), (3525, "month")]),
+    ("Where it can lead\nHead bakers earn from £52,000.", []),
+    ("Pay\nThe scale is $50,350 - $53,900 - $57,710 - $61,040.", [(50350, "year")]),
+    ("Pay\nDuring training: £23,450 a year", [(23450, "year")]),
+    ("Money\nThe stipend is KES 81,000 a month.", [(81000, "month")]),
+    ("Money\nThe package for full time is $91,000 to $99,000.", [(91000, "year")]),
+    ("The deal\n£41,000 to £46,500 depending on your bread.", [(41000, "year")]),
+    ("Rates\nRoom attendant: £13.10 an hour\nParking: £30 a month", [(13.1, "hour")]),
+    ("The deal\n£41,000 to £46,500 for training each year.", []),
+    ("Our ovens\n£41,000 to £46,500 depending on the bread.", []),
+    ("Perks\nWhat | Monthly\nGym | £40\nPhone | £250", []),
     ("What we pay\nLesson | Rate\nOne to one | £26\nPair | £35", []),
     ("Charges (per week)\nSingle room: £95.20\nShared room: £72.10", []),
     ("Fees\nCourse | Fee\nLevel 2 | £1,200\nLevel 3 | £1,450", []),
@@ -285,3 +300,9 @@ def test_an_amount_a_year_that_no_word_calls_pay() -> None:
     assert said("Fertility account (up to $10,000 per year)", "salary") is None
     assert said("$21 per hour", "salary") == pay(21, 21, "USD", "hour")
     assert said("The range for this role is $52,000 to $60,000 annually.", "salary") == pay(52000, 60000, "USD", "year")
+
+
+def test_what_it_rises_to_is_the_end_of_the_range() -> None:
+    assert said("The salary is £26,310 rising to £29,440.", "salary") == pay(26310, 29440, "GBP", "year")
+    steps = "Dispatcher, once certified: $51,350 - $54,900 - $58,710"
+    assert said(steps, "salary") == pay(51350, 58710, "USD", "year")

@@ -29,6 +29,15 @@ from factcase import facts, said
         ("The contract is for two years.", "contract"),
         ("It's a CDI, with a trial period.", "permanent"),
         ("A 12-month maternity cover in our Lyon kitchen.", "contract"),
+        ("Appointment type: Permanent", "permanent"),
+        ("Time type: Full time", "full_time"),
+        ("Appointment type: Term, not to exceed 2 years", "contract"),
+        ("Pastry cook: part-time, 20 hours a week.", "part_time"),
+        ("The contract is for four years.", "contract"),
+        ("Basis: ongoing, full time", ["permanent", "full_time"]),
+        ("You cover a colleague for twelve months, full-time, from May.", "full_time"),
+        ("After six months you are confirmed as permanent.", "permanent"),
+        ("There may or may not be a permanent role afterwards.", None),
         ("You hold a licence, or you apply for the temporary one.", None),
         ("We open each season with a party.", None),
         ("Four years of full-time paid experience as a cook.", None),
@@ -130,3 +139,32 @@ def test_benefits_stand_under_their_heading_only() -> None:
     tasks = "Your tasks\n- Bake\n- Clean"
     text = f"Cook\n\nWhat we offer\n- Bread\n- A bike\nWe are an equal opportunity employer.\n\n{tasks}"
     assert [fact.value for fact in facts(text, "benefits")] == [["Bread"], ["A bike"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Bread Group · Vollzeit oder Teilzeit · unbefristet", ["full_time", "part_time", "permanent"]),
+        ("Winter season contract, 1 December to 3 April", "temporary"),
+        ("Bread Group · permanent contract", "permanent"),
+        ("Bread Group · temporary staff and full-time pastry", None),
+    ],
+)
+def test_terms_among_the_tags_under_the_title(line: str, value: Any) -> None:
+    assert [fact.value for fact in facts(f"Cook\n{line}", "employment_type")] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Probation is one year.", "one year"),
+        ("Notice is two weeks during probation.", None),
+        ("The notice period is 30 days in probation.", None),
+    ],
+)
+def test_how_long_the_probation_is(sentence: str, value: str | None) -> None:
+    assert said(sentence, "probation") == value
+
+
+def test_a_bonus_that_some_do_not_get() -> None:
+    assert said("Temporary bakers are not eligible for paid leave or the annual bonus.", "bonus") is None
