@@ -18,11 +18,13 @@ from bot.topic import lexicon
 from ingest.posting import Fact
 
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|stack\w* up|better|between|against|beside|alongside|side by side"
+    r"\b(?:compar\w+|differen\w+|différen\w+|diferencia|unterschied\w*|differs?|versus|vs|stack\w* up|better|between"
+    r"|against|beside|alongside|side by side"
     r"|both|each|two|either|which (?:of|one|pays|is|has|offers|closes|needs|requires|wants|do|does)|or|than|than the)\b"
 )
 _ANDS = re.compile(
-    r"\b(?:compared (?:to|with)|stack\w* up (?:against|to|with)|set against|beside|alongside|next to|and|vs\.?|versus|or|than|against|und|et|y|with|from)\b",
+    r"\b(?:compared (?:to|with)|stack\w* up (?:against|to|with)|set against|beside|alongside|next to|and|vs\.?"
+    r"|versus|or|than|against|und|et|y|with|from)\b",
     re.IGNORECASE,
 )
 _COMMAS = re.compile(rf"{_ANDS.pattern}|[,;/?]", re.IGNORECASE)

@@ -23,11 +23,13 @@ from bot.words import Words
 
 _NOT = (
     r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
-    r"|have)|no (?:money|help|support|assistance|budget|contribution)(?: or \w+)? (?:for|with|towards?|on))[ -](?:any |an? |to |be |just |only )*)?"
+    r"|have)|no (?:money|help|support|assistance|budget|contribution)(?: or \w+)? (?:for|with|towards?"
+    r"|on))[ -](?:any |an? |to |be |just |only )*)?"
 )
 _SHARE = re.compile(
     r"\b(?:(?P<over>at least|more than|greater than|over|above|min(?:imum)?(?: of)?)|(?P<under>at most|up to|less than"
-    r"|no more than|not more than|under|below|max(?:imum)?(?: of)?))?\s?\b(?P<percent>\d{1,3})\s?(?:%|percent\b|per cent\b)"
+    r"|no more than|not more than|under|below|max(?:imum)?(?: of)?))?\s?\b(?P<percent>\d{1,3})\s?(?:%|percent\b"
+    r"|per cent\b)"
     r"(?:(?P<more> (?:or|and) (?:more|higher|above|over|up)|\s?\+)|(?P<less> (?:or|and) (?:less|lower|under|below)))?"
 )
 _WORKPLACE = {
@@ -280,7 +282,8 @@ _WORDED = {
     "driving licence": (
         r"\b(?:driv\w+(?:'s|s)?|car|clean) licen[cs]es?\b|\blicen[cs]e to drive\b",
         re.compile(
-            r"\bdriv(?:ers?|er['’]s|ers['’]|ing) licen[cs]es?\b|\b(?:full|clean|manual) (?:\w+ ){0,2}licen[cs]e\b|\bCDL\b"
+            r"\bdriv(?:ers?|er['’]s|ers['’]|ing) licen[cs]es?\b|\b(?:full|clean|manual) (?:\w+ ){0,2}licen[cs]e\b"
+            r"|\bCDL\b"
             r"|\bpermis (?:de conduire|[BC])\b|\bFührerschein\w*|\b(?:carnet|permiso) de conducir\b|\brijbewijs\b",
             re.I,
         ),

@@ -16,7 +16,8 @@ _REGIONS = {
     "england": "GB-ENG", "scotland": "GB-SCT", "wales": "GB-WLS", "northern ireland": "GB-NIR", "usa": "US",
     "u.s.": "US", "us": "US", "u.s.a.": "US", "united states of america": "US", "america": "US", "the states": "US",
     "holland": "NL", "scandinavia": "+NORDIC", "the nordics": "+NORDIC", "nordics": "+NORDIC",
-    "the baltics": "+BALTIC", "benelux": "+BENELUX", "dach": "+DACH", "down under": "AU", "aus": "AU", "nz": "NZ", "uae": "AE",
+    "the baltics": "+BALTIC", "benelux": "+BENELUX", "dach": "+DACH", "down under": "AU", "aus": "AU", "nz": "NZ",
+    "uae": "AE",
     "alberta": "CA-AB", "british columbia": "CA-BC", "manitoba": "CA-MB", "new brunswick": "CA-NB",
     "newfoundland": "CA-NL", "nova scotia": "CA-NS", "ontario": "CA-ON", "prince edward island": "CA-PE",
     "saskatchewan": "CA-SK", "quebec": "CA-QC", "québec": "CA-QC", "new south wales": "AU-NSW",
@@ -24,9 +25,10 @@ _REGIONS = {
 }  # fmt: skip
 COUNTRY_OF = {
     "american": "usa", "australian": "australia", "austrian": "austria", "belgian": "belgium", "british": "uk",
-    "canadian": "canada", "european": "europe", "scottish": "scotland", "welsh": "wales", "danish": "denmark", "dutch": "netherlands", "french": "france", "german": "germany",
-    "indian": "india", "irish": "ireland", "italian": "italy", "norwegian": "norway", "polish": "poland",
-    "portuguese": "portugal", "spanish": "spain", "swedish": "sweden", "swiss": "switzerland",
+    "canadian": "canada", "danish": "denmark", "dutch": "netherlands", "european": "europe", "french": "france",
+    "german": "germany", "indian": "india", "irish": "ireland", "italian": "italy", "norwegian": "norway",
+    "polish": "poland", "portuguese": "portugal", "scottish": "scotland", "spanish": "spain", "swedish": "sweden",
+    "swiss": "switzerland", "welsh": "wales",
 }  # fmt: skip
 _WIDER = {"+EU": ("+EMEA",), "+AF": ("+EMEA",), "+AS": ("+APAC",), "+OC": ("+APAC",), "+NA": ("+AMERICAS",)}
 _WIDER |= {"+SA": ("+AMERICAS",)}

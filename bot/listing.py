@@ -1,7 +1,7 @@
 """Answers over the whole board: the list, the count, the most and the least, each row with the words that back it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from bot import phrases

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.pay import IN_CURRENCY, bounds, counted, currency_named
 
-_PAYS = r"(?:pay\w*|pay(?:check|cheque|packet)|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range|rates?)"
+_PAYS = r"(?:pay\w*|paid|salar\w+|earn\w*|compensation|money|wages?|income|pay range|range|rates?)"
 _UP = (
     r"(?:(?<!at )most|highest|best|top(?! of)|biggest|largest|greatest|fattest|max\w*"
     r"|(?<!or )(?<!and )(?:higher|more)(?! than)(?! \d))"

@@ -8,7 +8,7 @@ from bot.board import Board
 from bot.finding import Condition, either, silent, stated, written
 from bot.words import Words
 
-_OVER = r"over|above|(?:goes |go )?past|more than|exceed\w*|higher than|greater than|north of|beyond|upwards of|better than|>"
+_OVER = r"over|above|past|more than|exceed\w*|higher than|greater than|north of|beyond|upwards of|better than|>"
 _LEAST = r"at least|min(?:imum)?(?: of)?|from|start\w*(?: at| from| with)?|no less than|not less than|>="
 _UNDER = r"under|below|never (?:reach\w*|exceed\w*|go\w* (?:over|above|past))|less than|lower than|fewer than|<"
 _MOST = r"up to|at most|max(?:imum)?(?: of)?|no more than|not more than|<="
@@ -51,11 +51,14 @@ _PERIODS = {
 }
 _PAY = re.compile(r"\b(?:pay\w*|paid|salar\w+|earn\w*|wages?|compensation|make|money|income|rate|starting at)\b|[$€£]")
 _SAYS_PAY = re.compile(
-    r"\b(?:put|puts|print|prints|carry|quote|quotes|say|says|state|(?<!in the )(?<!the )states|list|lists|show|shows|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
-    r"|tell|tells|include|includes|with|have|and|plus|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job|the role)? ?pays?"
+    r"\b(?:put|puts|print|prints|carry|quote|quotes|say|says|state|(?<!in the )(?<!the )states|list|lists|show|shows"
+    r"|publish\w*|mention|mentions|disclose\w*|give|gives|name|names"
+    r"|tell|tells|include|includes|with|have|and|plus|advertise\w*)\b(?: \w+){0,3}? (?:what (?:they|it|the job"
+    r"|the role)? ?pays?"
     r"|(?:(?:a|the|their|its|any|listed|stated|published|visible|actual)\s)*(?:pay(?! for)|salar(?:y|ies)|wages?"
     r"|compensation)(?: (?:range|figure|band)s?)?)"
-    rf"(?: in (?P<currency>{_CURRENCY}))?|\b(?:pay|salar(?:y|ies)|wages?|compensation)(?: range| figure)? (?:is|are)(?: \w+)?"
+    rf"(?: in (?P<currency>{_CURRENCY}))?|\b(?:pay|salar(?:y|ies)|wages?|compensation)(?: range| figure)? (?:is"
+    rf"|are)(?: \w+)?"
     r" (?:written|stated|given|listed|shown|published|named|mentioned|disclosed|printed)\b"
     r"(?: (?:in|on) the (?:ad|advert|posting|page|listing))?|\bin (?P<in>pounds|euros|dollars|gbp|eur|usd)\b"
 )

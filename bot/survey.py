@@ -29,7 +29,7 @@ _EACH = 8
 _ALL = 160
 """…and of all postings; each takes 2.5 ms."""
 _POSTINGS, _HITS = 100, 400
-"""Postings that are read, of a larger board those that hold most of the words or come nearest; passages found nearest."""
+"""Postings that are read: of a larger board those that hold most of the words or come nearest; passages found so."""
 _BY_WORDS, _PASSAGES = 5, 3
 """Of a posting: the sentences with most of the words, and those of its nearest passages."""
 _LIKE = 0.5
@@ -110,7 +110,7 @@ def _marks(index: Index, question: str, words: str, texts: Sequence[str]) -> NDA
     whole, yes = reader.marks(question, texts).astype(np.float64).T
     chance = 1 / (1 + np.exp(-whole))
     if words and len(likely := np.flatnonzero(chance >= _LIKELY)):
-        bare = reader.marks(words, [texts[i] for i in likely]).astype(np.float64)[:, 0]
+        bare = reader.marks(words, [texts[int(i)] for i in likely]).astype(np.float64)[:, 0]
         chance[likely] = np.sqrt(chance[likely] / (1 + np.exp(-bare)))
     return np.column_stack([chance, yes])
 
