@@ -120,6 +120,31 @@ _STATES = (
 )
 _AMERICAN = re.compile(rf"\b(?:us|usa|u\.s\.a?\.?|united states|[a-z .]+, (?:{_STATES}))\b")
 
+# Written either way round there: "04/05/2027" tells no day.
+_EITHER = re.compile(
+    r"\b(?:canada|ontario|qu[eé]bec|alberta|british columbia|manitoba|saskatchewan|nova scotia|new brunswick|toronto"
+    r"|montr[eé]al|vancouver|ottawa|calgary|edmonton|winnipeg|philippines|manila)\b|, (?:on|qc|bc|ab|mb|sk|ns|nb)\b"
+)
+_MONTH_FIRST, _DAY_FIRST, _UNTOLD = "; usa", "; day first", "; ?"
+_PAID = re.compile(r"(?P<sign>[$£€])\s?[0-9]")
+
+
+def order_of(text: str, place: str, dollar: str) -> str:
+    """What to add to a posting's place, for the order of day and month: another date of the page tells it, or the pay.
+
+    `dollar`: the code of what the posting writes "$", "" where that is not known.
+    """
+    written = [match for match in _WRITTEN.finditer(text) if match["mark"] == "/"]
+    day_first = any(int(match["a"]) > 12 for match in written)
+    month_first = any(int(match["a"]) <= 12 < int(match["b"]) for match in written)
+    if day_first or month_first:
+        return _UNTOLD if day_first and month_first else _DAY_FIRST if day_first else _MONTH_FIRST
+    signs = {found["sign"] for found in _PAID.finditer(text)}
+    if signs and "$" not in signs:
+        return _DAY_FIRST
+    bare = "$" in signs and not dollar  # a town's name alone may be American
+    return _UNTOLD if not _AMERICAN.search(place) and (bare or _EITHER.search(place)) else ""
+
 
 def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     """The last day to apply, as an ISO date. A date without its year is no deadline: it could close an open posting."""
@@ -203,9 +228,12 @@ def _numeric_date(match: re.Match[str], place: str) -> date | None:
     """04/05/2027 is a date only where the posting's place tells which of the two is the month."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
     year += 2000 if year < 100 else 0
-    if _AMERICAN.search(place) and second <= 31 and first <= 12:
+    told = place.removesuffix(_DAY_FIRST)
+    american = told == place and _AMERICAN.search(place) is not None
+    if american and second <= 31 and first <= 12 and not place.endswith(_UNTOLD):
         return date(year, first, second)
-    if first > 12 or match["mark"] == "." or (place and not _AMERICAN.search(place)) or first == second:
+    known = place and not american and not place.endswith(_UNTOLD)
+    if first > 12 or match["mark"] == "." or known or first == second:
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None
 

@@ -6,11 +6,15 @@ from typing import Any
 
 from ingest.statement import Statement
 
+_LASTS = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|nine|ten|eleven|twelve|eighteen|twenty-four)[- ](?:months?|years?)\b"
+)
 _KINDS = {
     "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",
     "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
-    "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
+    "contract": rf"contract(?=,? (?:for|of|over) {_LASTS})|{_LASTS} (?:term(?= ?$)|FTC)|FTC"
+    r"|(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
     r"|freelance|fixed[- ]term|maternity cover|project-based|cdd|befristet",
     "temporary": r"temporary|temp|seasonal"
     r"|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season(?: 20\d\d)?(?=$|\W*\d)",
@@ -37,7 +41,7 @@ _WORDS = (
     r"|freelance|seasonal)"
 )
 _SAID = re.compile(
-    rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b"
+    rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b(?:,? (?:for|of|over) {_LASTS})?"
     rf"|\b(?:this|the|our) (?:\w+ )?{_NOUN} (?:is|will be|can be)(?: offered)?(?: an?| on an?| as)? (?:{_WORDS}"
     rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
     rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
@@ -166,6 +170,7 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 def _kinds(words: str, whole: bool = False) -> list[str]:
     words = words.strip()
+    words = re.sub(r"^in (?=teilzeit|vollzeit)", "", words, flags=re.IGNORECASE)
     return [str(found.lastgroup) for found in _KIND.finditer(words) if not whole or found[0] == words]
 
 
