@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ingest.statement import Statement
+from ingest.toponym import countries, us_states
 
 _MONTHS = {
     name: number
@@ -140,10 +141,13 @@ def order_of(text: str, place: str, dollar: str) -> str:
     if day_first or month_first:
         return _UNTOLD if day_first and month_first else _DAY_FIRST if day_first else _MONTH_FIRST
     signs = {found["sign"] for found in _PAID.finditer(text)}
+    regions = {part.strip() for part in re.split("[,;()]", place)}
+    if _AMERICAN.search(place) or regions & us_states():  # or Bremen, DE
+        return _MONTH_FIRST if "$" in signs else _UNTOLD if signs or not _AMERICAN.search(place) else ""
     if signs and "$" not in signs:
         return _DAY_FIRST
-    bare = "$" in signs and not dollar  # a town's name alone may be American
-    return _UNTOLD if not _AMERICAN.search(place) and (bare or _EITHER.search(place)) else ""
+    bare = "$" in signs and not dollar and not regions & countries()  # a town's name alone may be American
+    return _UNTOLD if bare or _EITHER.search(place) else ""
 
 
 def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:

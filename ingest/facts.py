@@ -29,7 +29,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (
         terms.employment_type,
         "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
-        "commitment zeit cdi cdd",
+        "commitment zeit cdi cdd ftc",
     ),
     (mobility.travel, "travel trips reise déplacement"),
     (mobility.relocation, "relo mov umzug déménag verhuis"),

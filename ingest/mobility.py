@@ -64,7 +64,8 @@ _RELOCATION = re.compile(
 _AMOUNT = r"(?:[€$£₹]\s?\d|\b(?:[A-Z]{3}|kr)\s?\d|\d\s?(?:€|[A-Z]{3}\b))"
 _COSTS = (
     r"(?:(?:relocation|moving|removals?|packers?[- ]and[- ]movers?) (?:costs?|expenses?|bill|grant|allowance|payment"
-    r"|contribution|fees)|(?:costs? of|your(?: (?:household|family))?) (?:moving|removals?|move|relocation)|packers[- ]and[- ]movers"
+    r"|contribution|fees)|(?:costs? of|your(?: (?:household|family))?) (?:moving|removals?|move|relocation)"
+    r"|packers[- ]and[- ]movers"
     r"|umzugs(?:kosten\w*|hilfe|pauschale|zuschuss)|frais de déménagement|verhuis(?:kosten\w*|vergoeding))"
 )
 _PAYS = (

@@ -32,10 +32,10 @@ _BUTTON = re.compile("|".join(f"(?:{pattern})" for pattern in _BUTTONS), re.IGNO
 _TAB = re.compile(r"overview|application|email|print|home|close|x|next|previous|description|job|details", re.IGNORECASE)
 """Words that are a button only beside another button."""
 _ITEM = re.compile(
-    r"home(?:page)?|startseite|accueil|inicio|about(?: us)?|über uns|contact(?: us)?|kontakt|contacto|impressum|careers?"
-    r"|karriere|jobs?|vacanc(?:y|ies)|(?:current|open) (?:vacancies|jobs|positions)|stellenangebote|news|aktuelles|blog"
-    r"|shop|search|menu|login|log in|sign in|join us|work with us|nous rejoindre|services|privacy|datenschutz|sitemap"
-    r"|(?:en|fr|de|es)|(?:en )?(?:español|english|deutsch|français)",
+    r"home(?:page)?|startseite|accueil|inicio|about(?: us)?|über uns|contact(?: us)?|kontakt|contacto|impressum"
+    r"|careers?|karriere|jobs?|vacanc(?:y|ies)|(?:current|open) (?:vacancies|jobs|positions)|stellenangebote|news"
+    r"|aktuelles|blog|shop|search|menu|login|log in|sign in|join us|work with us|nous rejoindre|services"
+    r"|privacy|datenschutz|sitemap|(?:en|fr|de|es)|(?:en )?(?:español|english|deutsch|français)",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"\b(?:full|part)[- ]?time\b|\b(?:permanent|temporary|remote|hybrid)\b|\d", re.IGNORECASE)

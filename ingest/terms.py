@@ -6,9 +6,7 @@ from typing import Any
 
 from ingest.statement import Statement
 
-_LASTS = (
-    r"(?:\d{1,2}|one|two|three|four|five|six|nine|ten|eleven|twelve|eighteen|twenty-four)[- ](?:months?|years?)\b"
-)
+_LASTS = r"(?:\d{1,2}|one|two|three|four|five|six|nine|ten|eleven|twelve|eighteen|twenty-four)[- ](?:months?|years?)\b"
 _KINDS = {
     "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",

@@ -36,7 +36,8 @@ _NOT_REMOTE = re.compile(
     r"|\b(?:remote|home) ?work(?:ing)? isn[’']t (?:possible|feasible|an option)"
     r"|\b(?:work(?:ing)? from home|home ?office|telework(?:ing)?) (?:is not|isn[’']t) (?:possible|available|an option)"
     r"(?! in (?!this|the role))"
-    r"|\bhome-?office (?:können|bieten|ist|gibt) (?:[\w-]+ ){0,4}?(?:nicht (?:an|anbieten|möglich|vorgesehen)|nicht(?=[.,;]))"
+    r"|\bhome-?office (?:können|bieten|ist|gibt) (?:[\w-]+ ){0,4}?"
+    r"nicht(?: an| anbieten| möglich| vorgesehen|(?=[.,;]))"
     r"|\bkein home-?office\b",
     re.IGNORECASE,
 )
@@ -185,7 +186,9 @@ def not_remote(facts: Sequence[Fact]) -> list[Fact]:
     """The facts without "you work from home" as a remote workplace where others tell of an office or a site."""
     if not any(fact.name == "workplace" and fact.value in ("hybrid", "onsite") for fact in facts):
         return list(facts)
-    return [fact for fact in facts if (fact.name, fact.value) != ("workplace", "remote") or not _only_at_home(fact.quote)]
+    return [
+        fact for fact in facts if (fact.name, fact.value) != ("workplace", "remote") or not _only_at_home(fact.quote)
+    ]
 
 
 def _only_at_home(text: str) -> bool:

@@ -77,6 +77,24 @@ def test_the_location_tells_the_month_from_the_day() -> None:
     assert said("Apply by 04/05/2027.", "deadline") is None
 
 
+@pytest.mark.parametrize(
+    ("place", "others", "day"),
+    [
+        ("", "You get £12.40 an hour.", "2027-05-04"),
+        ("", "You get €12.40 an hour. Interviews are on 25/05/2027.", "2027-05-04"),
+        ("", "You get $12.40 an hour. Interviews are on 05/25/2027.", "2027-04-05"),
+        ("Reno, Nevada", "You get $12.40 an hour.", "2027-04-05"),
+        ("Bremen, DE", "You get €12.40 an hour.", None),
+        ("Chicago", "You get $12.40 an hour.", None),
+        ("Perth, Australia", "You get $12.40 an hour.", "2027-05-04"),
+        ("Toronto, Ontario", "You get $12.40 an hour.", None),
+        ("Leeds", "Two dates: 25/05/2027 and 05/25/2027 for us.", None),
+    ],
+)
+def test_the_page_tells_the_month_from_the_day(place: str, others: str, day: str | None) -> None:
+    assert said(f"{others} Apply by 04/05/2027.", "deadline", place) == day
+
+
 def test_a_line_under_the_heading_of_the_deadline() -> None:
     text = "Cook\n\nAPPLICATION DEADLINE\nFrom 8:00 am Tuesday, May 4, 2027 to 5:00 pm Friday, May 14, 2027\nNo calls."
     assert [fact.value for fact in facts(text, "deadline")] == ["2027-05-14"]

@@ -119,3 +119,7 @@ def test_a_place_behind_a_title(title: str, places: list[str] | None) -> None:
 def test_a_line_of_tags_set_as_a_heading() -> None:
     text = "Cook\n\nSALEM, OR • KITCHEN 2 • FULL TIME\nYou cook."
     assert [fact.value for fact in facts(text, "location")] == [["SALEM, OR"]]
+    text = "Cook\n\nGull Trust – North Quay, Aberdeen – 30 hours\nYou cook."
+    assert [fact.value for fact in facts(text, "location")] == [["Aberdeen"]]
+    text = "Cook\n\nBread and cakes – how we bake\nYou cook."
+    assert not facts(text, "location")
