@@ -134,7 +134,7 @@ def _first(lines: Sequence[Line], stem: str) -> int | None:
 def _below(lines: Sequence[Line], number: int) -> int:
     """The line of the job, where that of `number` names its employer; else `number`."""
     name = lines[number].text
-    if names_job(name) or not (_EMPLOYER.search(name) or _JOIN.search(name)):
+    if names_job(name) or not (names_employer(name) or _JOIN.search(name)):
         return number
     for below, line in enumerate(lines[number + 1 : number + 1 + _BELOW], start=number + 1):
         label = _LABEL.match(line.text)
@@ -161,6 +161,11 @@ def _is_titular(line: Line) -> bool:
 def names_job(text: str) -> bool:
     """Whether one of the words is what a person works as."""
     return (_JOB.search(" ".join(re.split(r"[\W_]+", text))) or _ALL_SEXES.search(text)) is not None
+
+
+def names_employer(text: str) -> bool:
+    """Whether one of the words is a kind of employer: "Gull Ltd", "Otley Council"."""
+    return _EMPLOYER.search(text) is not None
 
 
 def _from_stem(stem: str) -> str:

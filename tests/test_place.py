@@ -86,6 +86,8 @@ def test_locations(sentence: str, places: list[str] | None) -> None:
         ("Bread Group (Pty) Ltd, PRN, Enterprise", None),
         ("Oulunranta, Riverland, South Australia", ["Oulunranta, Riverland, South Australia"]),
         ("Town of Gull Harbour", ["Gull Harbour"]),
+        ("Gull Peak Bakery — Oulunranta, New Zealand", ["Oulunranta, New Zealand"]),
+        ("Harbour bread — Gull Ltd, New Zealand", None),
         ("Mobile, Web, Hybrid", None),
         ("Bread - Pastry", None),
         ("Registered Nurse (RN), Full-time", None),
