@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ingest.statement import Statement
+from ingest.toponym import countries, us_states
 
 _MONTHS = {
     name: number
@@ -144,6 +145,34 @@ _STATES = (
 )
 _AMERICAN = re.compile(rf"\b(?:us|usa|u\.s\.a?\.?|united states|[a-z .]+, (?:{_STATES}))\b")
 
+# Written either way round there: "04/05/2027" tells no day.
+_EITHER = re.compile(
+    r"\b(?:canada|ontario|qu[eé]bec|alberta|british columbia|manitoba|saskatchewan|nova scotia|new brunswick|toronto"
+    r"|montr[eé]al|vancouver|ottawa|calgary|edmonton|winnipeg|philippines|manila)\b|, (?:on|qc|bc|ab|mb|sk|ns|nb)\b"
+)
+_MONTH_FIRST, _DAY_FIRST, _UNTOLD = "; usa", "; day first", "; ?"
+_PAID = re.compile(r"(?P<sign>[$£€])\s?[0-9]")
+
+
+def order_of(text: str, place: str, dollar: str) -> str:
+    """What to add to a posting's place, for the order of day and month: another date of the page tells it, or the pay.
+
+    `dollar`: the code of what the posting writes "$", "" where that is not known.
+    """
+    written = [match for match in _WRITTEN.finditer(text) if match["mark"] == "/"]
+    day_first = any(int(match["a"]) > 12 for match in written)
+    month_first = any(int(match["a"]) <= 12 < int(match["b"]) for match in written)
+    if day_first or month_first:
+        return _UNTOLD if day_first and month_first else _DAY_FIRST if day_first else _MONTH_FIRST
+    signs = {found["sign"] for found in _PAID.finditer(text)}
+    regions = {part.strip() for part in re.split("[,;()]", place)}
+    if _AMERICAN.search(place) or regions & us_states():  # or Bremen, DE
+        return _MONTH_FIRST if "$" in signs else _UNTOLD if signs or not _AMERICAN.search(place) else ""
+    if signs and "$" not in signs:
+        return _DAY_FIRST
+    bare = "$" in signs and not dollar and not regions & countries()  # a town's name alone may be American
+    return _UNTOLD if bare or _EITHER.search(place) else ""
+
 
 def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     """The last day to apply, as an ISO date. A date without its year is no deadline: it could close an open posting."""
@@ -203,13 +232,6 @@ def _first_of_span(statement: Statement) -> Iterator[tuple[str, Any]]:
             yield "start_date", date(int(stated), first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
 
 
-def order_of(text: str) -> str:
-    """ "; usa" where one of a posting's dates can only have its month first: "9/29/2027" tells what "9/8/2027" is."""
-    written = [match for match in _WRITTEN.finditer(text) if match["mark"] == "/"]
-    month_first = any(int(match["a"]) <= 12 < int(match["b"]) for match in written)
-    return "; usa" if month_first and not any(int(match["a"]) > 12 for match in written) else ""
-
-
 def _dates(text: str, start: int, end: int, place: str) -> list[str]:
     # "10/01/2027 to 10/15/2027": the one tells which number of the other is the month.
     if any(int(match["a"]) <= 12 < int(match["b"]) for match in _WRITTEN.finditer(text) if match["mark"]):
@@ -236,9 +258,12 @@ def _numeric_date(match: re.Match[str], place: str) -> date | None:
     """04/05/2027 is a date only where the posting's place tells which of the two is the month."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
     year += 2000 if year < 100 else 0
-    if _AMERICAN.search(place) and second <= 31 and first <= 12:
+    told = place.removesuffix(_DAY_FIRST)
+    american = told == place and _AMERICAN.search(place) is not None
+    if american and second <= 31 and first <= 12 and not place.endswith(_UNTOLD):
         return date(year, first, second)
-    if first > 12 or match["mark"] == "." or (place and not _AMERICAN.search(place)) or first == second:
+    known = place and not american and not place.endswith(_UNTOLD)
+    if first > 12 or match["mark"] == "." or known or first == second:
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None
 

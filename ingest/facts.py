@@ -24,12 +24,12 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (
         workplace.workplace,
         "remot brid office home all anywhere site studio person own place telework télétravail distan thuis presencial "
-        "vor ort plats",
+        "vor ort plats homeoffice",
     ),
     (
         terms.employment_type,
         "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
-        "commitment zeit cdi cdd",
+        "commitment zeit cdi cdd ftc",
     ),
     (mobility.travel, "travel trip reise déplacement road away night times twice once"),
     (mobility.relocation, "relo mov from shipping transport umzug déménag verhuis"),
@@ -89,20 +89,26 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         return ()
     where = _place(posting)
     found: list[Fact] = []
-    order = dates.order_of(posting.text)
-    for statement in statements(posting, f"{where} {order}".strip(), dollar_of(posting.text, where)):
+    dollar = dollar_of(posting.text, where)
+    for statement in statements(posting, where + dates.order_of(posting.text, where, dollar), dollar):
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)
     # A board's salary field often holds them, and only the text says what they are.
     targets = [fact.value for fact in found if fact.name == "on_target_earnings"]
-    return marked([fact for fact in found if fact.name != "salary" or fact.value not in targets])
+    found = [fact for fact in found if fact.name != "salary" or fact.value not in targets]
+    return marked(workplace.not_remote(found))
 
 
 def _place(posting: Posting) -> str:
     """What the posting says of its location, in lower case."""
-    said = (value for statement in statements(posting) for _, value in place.location(statement))
+    said = [value for statement in statements(posting) for _, value in _places(statement)]
     return " ; ".join(name.lower() for names in said for name in names)
+
+
+def _places(statement: Statement) -> Iterable[tuple[str, Any]]:
+    titular = statement.is_heading and not statement.label
+    return place.titled_location(statement) if titular else place.location(statement)
 
 
 def _facts(posting: Posting, statement: Statement) -> Iterator[Fact]:

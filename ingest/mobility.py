@@ -82,7 +82,8 @@ _RELOCATION = re.compile(
 _AMOUNT = r"(?:[€$£₹]\s?\d|\b(?:[A-Z]{3}|kr)\s?\d|\d\s?(?:€|[A-Z]{3}\b))"
 _COSTS = (
     r"(?:(?:relocation|moving|removals?|packers?[- ]and[- ]movers?) (?:costs?|expenses?|bill|grant|allowance|payment"
-    r"|contribution|fees)|(?:costs? of|your) (?:moving|removals?|move|relocation)|packers[- ]and[- ]movers"
+    r"|contribution|fees)|(?:costs? of|your(?: (?:household|family))?) (?:moving|removals?|move|relocation)"
+    r"|packers[- ]and[- ]movers"
     r"|removalists?|cost of moving (?:\w+ )?(?:household|furniture|goods)"
     r"|(?:shipping|transport|freight) (?:of|for) (?:[\w’']+ ){0,6}(?:belongings|household|furniture)"
     r"|umzugs(?:kosten\w*|hilfe|pauschale|zuschuss)|frais de déménagement|verhuis(?:kosten\w*|vergoeding))"
@@ -94,7 +95,8 @@ _PAYS = (
 )
 _PAID_MOVE = re.compile(
     rf"\b{_PAYS}\b[^.;?]{{0,60}}?\b{_COSTS}\b|\b{_COSTS}\b[^.;?]{{0,40}}?(?:\b{_PAYS}\b|{_AMOUNT})"
-    rf"|{_AMOUNT}[^.;?]{{0,30}}\b(?:towards|for|of) (?:your |the )?(?:relocation|relocating|removals?)\b"
+    rf"|{_AMOUNT}[^.;?]{{0,30}}\b(?:(?:towards|for|of) (?:your |the )?(?:relocation|relocating|removals?)"
+    r"|(?:towards?|to) (?:your|the) (?:move|moving)(?=[.,;]|$| here| to (?-i:[A-ZÀ-Þ])))"
     rf"|\brelocati(?:on|ng)\b[^.;]{{0,60}}?\b(?:can|may|will|could) be (?:arranged|discussed|agreed|funded|paid|met)\b"
     rf"|\b(?:we|company|employer|[A-Z]\w+)(?:[’']ll| will)? (?:pays?|covers?|refunds?|reimburses?) relocation\b"
     r"|^(?:candidates|staff|those|people|applicants|hires)(?: \w+)? from (?:outside|elsewhere|abroad|overseas)\b[^.;]*"

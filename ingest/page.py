@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest import headings
 from ingest.line import Line
 from ingest.repair import blanks
+from ingest.title import names_job
 
 _URL_LINE = re.compile(
     r"\A\s*(?:\*\*)?(?:Source )?(?:URL|Link|Source)\s*:?(?:\*\*)?:?\s*<?(https?://[^\s>]+)>?[ \t]*(?:\n|\Z)",
@@ -30,6 +31,17 @@ _BUTTONS = (
 _BUTTON = re.compile("|".join(f"(?:{pattern})" for pattern in _BUTTONS), re.IGNORECASE)
 _TAB = re.compile(r"overview|application|email|print|home|close|x|next|previous|description|job|details", re.IGNORECASE)
 """Words that are a button only beside another button."""
+_ITEM = re.compile(
+    r"home(?:page)?|startseite|accueil|inicio|about(?: us)?|über uns|contact(?: us)?|kontakt|contacto|impressum"
+    r"|careers?|karriere|jobs?|vacanc(?:y|ies)|(?:current|open) (?:vacancies|jobs|positions)|stellenangebote|news"
+    r"|aktuelles|blog|shop|search|menu|login|log in|sign in|join us|work with us|nous rejoindre|services"
+    r"|privacy|datenschutz|sitemap|(?:en|fr|de|es)|(?:en )?(?:español|english|deutsch|français)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"\b(?:full|part)[- ]?time\b|\b(?:permanent|temporary|remote|hybrid)\b|\d", re.IGNORECASE)
+_SKIP = re.compile(r"skip to (?:main )?content\b", re.IGNORECASE)
+_ABOVE = 6
+"""Lines from the first among which a menu may stand on one line."""
 _TEMPLATE = re.compile(r"\{\{.*\}\}|\{\$.*\$\}|\{%.*%\}")
 _FOOT = re.compile(
     r"©|\ball rights reserved\b|\bback to top\b|\bcookies?\b.{0,60}\b(?:site|website|accept|settings|policy)\b",
@@ -55,10 +67,20 @@ def body(lines: Sequence[Line], stem: str) -> list[Line]:
 
 def _is_chrome(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
-    if _TEMPLATE.search(line.text) or _is_button(line):
+    if _TEMPLATE.search(line.text) or _is_button(line) or (number < _ABOVE and _is_menu(line)):
         return True
     beside = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
     return _is_tab(line) and any(_is_button(other) or _is_tab(other) for other in beside)
+
+
+def _is_menu(line: Line) -> bool:
+    """ "Home · Services · Team · Contact" on one line; a line of tags ("Careers | Leeds | Full-time") is none."""
+    if line.look == "title" or names_job(line.text):
+        return False
+    items = [item.strip() for item in re.split(r"\s[|·•>›»/]\s", line.text)]
+    usual = sum(_ITEM.fullmatch(item) is not None for item in items)
+    short = all(len(item.split()) <= 4 for item in items) and not _TAGS.search(line.text)
+    return _SKIP.match(line.text) is not None or (short and len(items) >= 3 and usual >= (1 if len(items) > 3 else 2))
 
 
 def _is_tab(line: Line) -> bool:

@@ -70,6 +70,8 @@ _IN_TOWN = re.compile(r"\b(?:in|near|at) (?P<town>[A-ZÀ-Þ][\w’'.-]+(?: [A-Z�
 _TOWN_HALL = re.compile(
     r"(?i:the )?(?i:municipality|city|town|village|township) (?i:of) (?P<town>[A-ZÀ-Þ][^.;:|•·]{2,40})"
 )
+_TAGS = re.compile(r"\s[•·|]\s|\s[–—-]\s.*\s[–—-]\s|,.*\s[–—]\s|\s[–—]\s.*,")
+"""What parts the tags of a line that is set as a heading: "Leeds Council – Mill Lane, Leeds – 30 hours"."""
 _ABOVE = 160
 """Characters from the posting's start, above its first section."""
 
@@ -115,7 +117,7 @@ def titled_location(statement: Statement) -> Iterator[tuple[str, Any]]:
         places = [within["town"]] if within and within["town"].casefold() in cities() else places
     elif statement.start < _ABOVE:
         town = _TOWN_HALL.fullmatch(text)
-        places = [town["town"]] if town else _places(place_of(text)) if re.search(r"\s[•·|]\s", text) else []
+        places = [town["town"]] if town else _places(place_of(text)) if _TAGS.search(text) else []
     if places:
         yield "location", places
 

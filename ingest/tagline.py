@@ -3,7 +3,7 @@
 import re
 
 from ingest.statement import PARTS
-from ingest.title import names_job
+from ingest.title import names_employer, names_job
 from ingest.toponym import REMOTE_IN, cities, codes, countries, is_region
 
 _HEAD_PLACE = re.compile(
@@ -23,7 +23,7 @@ _CODE = re.compile(r"\s(NSW|VIC|QLD|TAS|[A-Z]{2})$")  # "Reno NV"
 
 def place_of(line: str) -> str:
     """A line under the title that is a place, or has one among its tags: "Lisbon, Portugal — Engineering"."""
-    return _leading_place(line) or place_among(line) or _place_within(line)
+    return _leading_place(line) or place_among(line) or _place_within(line) or _regional_tags(line)
 
 
 def names_place(words: str) -> bool:
@@ -44,6 +44,17 @@ def _place_within(line: str) -> str:
         return ""
     first = next(n for n in range(len(pieces), 0, -1) if n == 1 or not re.fullmatch(_NAME, pieces[n - 1]))
     return ", ".join(pieces[first:])
+
+
+def _regional_tags(line: str) -> str:
+    """ "Gull Peak Resort — Zermatt, Switzerland": a small town is known by the country that stands behind it."""
+    places = []
+    for tag in re.split(r"\s[–—|·•-]\s", line)[1:]:
+        town, _, region = tag.strip().partition(", ")
+        name = _HEAD_PLACE.fullmatch(town) and len(town.split()) <= 3 and not (names_job(town) or names_employer(town))
+        if name and region.lower() in countries():
+            places.append(tag.strip())
+    return "; ".join(places)
 
 
 def place_among(line: str) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 from ingest.statement import Statement
 from ingest.title import names_job
 
+_LASTS = r"(?:\d{1,2}|one|two|three|four|five|six|nine|ten|eleven|twelve|eighteen|twenty-four)[- ](?:months?|years?)\b"
 _KINDS = {
     "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",
     "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
-    "contract": r"(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
+    "contract": rf"contract(?=,? (?:for|of|over) {_LASTS})|{_LASTS} (?:term(?= ?$)|FTC)|FTC"
+    r"|(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
     r"|freelance|fixed[- ]term|term(?=,? (?:[–-] )?not to exceed| appointment)"
     r"|maternity cover|project-based|cdd|befristet",
     "temporary": r"temporary|temp|seasonal|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season contract"
@@ -41,7 +43,7 @@ _WORDS = (
     r"|freelance|seasonal)"
 )
 _SAID = re.compile(
-    rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b"
+    rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b(?:,? (?:for|of|over) {_LASTS})?"
     rf"|\b(?:this|the|our) (?:\w+ )?{_NOUN} (?:is|will be|can be)(?: offered)?(?: an?| on an?| as)? (?:{_WORDS}"
     rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
     rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
@@ -176,6 +178,7 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
 
 def _kinds(words: str, whole: bool = False) -> list[str]:
     """`whole`: the words say no more than that: "Vollzeit oder Teilzeit", "permanent contract"."""
+    words = re.sub(r"^in (?=teilzeit|vollzeit)", "", words.strip(), flags=re.IGNORECASE)
     if whole and not _NO_MORE.fullmatch(_KIND.sub(" ", words)):
         return []
     return [str(found.lastgroup) for found in _KIND.finditer(words)]

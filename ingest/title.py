@@ -8,6 +8,7 @@ from itertools import takewhile
 from ingest import headings
 from ingest.fields import Fields
 from ingest.line import Line
+from ingest.toponym import is_region
 
 _TAIL = re.compile(r"\s+(?:\||–|—|·|::|»)\s+[^|–—·»]{2,60}$")
 _OPENINGS = re.compile(r"\s+[–—-]\s+\d{1,3} (?:openings?|vacanc(?:y|ies)|posts?|positions?|nos\.?)$", re.IGNORECASE)
@@ -25,9 +26,12 @@ _JOB = re.compile(
     r"handler|broker|trader|banker|underwriter|artist|animator|tester|translator|interpreter|solicitor|hygienist|"
     r"machinist|programmer|merchandiser|sommelier|dishwasher|nanny|postdoc|postdoctoral|"
     r"producer|writer|reporter|journalist|curator|librarian|practitioner|strategist|aide|host|au pair|maintainer|"
+    r"attorney|patroller|conservator|"
     r"\w{3,}(?:ologist|ician|ographer|apist|acist|onist|emist|omist|ivist))s?\b",
     re.IGNORECASE,
 )
+_ALL_SEXES = re.compile(r"\((?:[mwfdxh] ?[/|*,] ?){1,3}[mwfdxh]\)", re.IGNORECASE)
+"""What postings put behind a job's name: "Logopädin (m/w/d)"."""
 _EMPLOYER = re.compile(
     r"\b(?:ltd|limited|inc|llc|llp|plc|gmbh|kg|pty|clg|corp(?:oration)?|company|trust|foundation|municipality|(?:city|town"
     r"|county|borough|district|state|bureau|department|ministry|office|university|college|house) of|council|university"
@@ -113,6 +117,8 @@ def _named(lines: Sequence[Line], stem: str) -> int | None:
         words = _tokens(line.text)
         if not words or len(line.text) > 100 or len(words) > 12 or headings.closed(line.text):
             continue
+        if is_region(line.text.rpartition(", ")[2]) and not names_job(line.text):  # "Las Vegas, Nevada"
+            continue
         share = len(words & name) / len(words)
         if len(words & name) >= 2 and share >= 0.5 and share + len(words & name) / 10 > best:
             best, found = share + len(words & name) / 10, number
@@ -141,7 +147,7 @@ def _first(lines: Sequence[Line], stem: str) -> int | None:
 def _below(lines: Sequence[Line], number: int) -> int:
     """The line of the job, where that of `number` names its employer; else `number`."""
     name = lines[number].text
-    if names_job(name) or not (_EMPLOYER.search(name) or _JOIN.search(name)):
+    if names_job(name) or not (names_employer(name) or _JOIN.search(name)):
         return number
     for below, line in enumerate(lines[number + 1 : number + 1 + _BELOW], start=number + 1):
         label = _LABEL.match(line.text)
@@ -168,7 +174,12 @@ def _is_titular(line: Line) -> bool:
 
 def names_job(text: str) -> bool:
     """Whether one of the words is what a person works as."""
-    return _JOB.search(" ".join(re.split(r"[\W_]+", text))) is not None
+    return (_JOB.search(" ".join(re.split(r"[\W_]+", text))) or _ALL_SEXES.search(text)) is not None
+
+
+def names_employer(text: str) -> bool:
+    """Whether one of the words is a kind of employer: "Gull Ltd", "Otley Council"."""
+    return _EMPLOYER.search(text) is not None
 
 
 def _from_stem(stem: str) -> str:

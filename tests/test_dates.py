@@ -78,6 +78,24 @@ def test_the_location_tells_the_month_from_the_day() -> None:
     assert said("Apply by 04/05/2027.", "deadline") is None
 
 
+@pytest.mark.parametrize(
+    ("place", "others", "day"),
+    [
+        ("", "You get £12.40 an hour.", "2027-05-04"),
+        ("", "You get €12.40 an hour. Interviews are on 25/05/2027.", "2027-05-04"),
+        ("", "You get $12.40 an hour. Interviews are on 05/25/2027.", "2027-04-05"),
+        ("Reno, Nevada", "You get $12.40 an hour.", "2027-04-05"),
+        ("Bremen, DE", "You get €12.40 an hour.", None),
+        ("Chicago", "You get $12.40 an hour.", None),
+        ("Perth, Australia", "You get $12.40 an hour.", "2027-05-04"),
+        ("Toronto, Ontario", "You get $12.40 an hour.", None),
+        ("Leeds", "Two dates: 25/05/2027 and 05/25/2027 for us.", None),
+    ],
+)
+def test_the_page_tells_the_month_from_the_day(place: str, others: str, day: str | None) -> None:
+    assert said(f"{others} Apply by 04/05/2027.", "deadline", place) == day
+
+
 def test_a_line_under_the_heading_of_the_deadline() -> None:
     text = "Cook\n\nAPPLICATION DEADLINE\nFrom 8:00 am Tuesday, May 4, 2027 to 5:00 pm Friday, May 14, 2027\nNo calls."
     assert [fact.value for fact in facts(text, "deadline")] == ["2027-05-14"]
@@ -138,7 +156,7 @@ def test_a_day_under_the_heading_of_applying(heading: str, sentence: str, day: s
 
 def test_one_date_tells_the_order_of_the_others() -> None:
     assert facts("Cook\n\nOpening date: 04/05/2027\nClosing date: 04/25/2027", "posted")[0].value == "2027-04-05"
-    assert facts("Cook\n\nOpening date: 04/05/2027\nClosing date: 25/05/2027", "posted") == []
+    assert facts("Cook\n\nOpening date: 04/05/2027\nClosing date: 25/05/2027", "posted")[0].value == "2027-05-04"
 
 
 def test_a_period_ends_on_its_last_day() -> None:

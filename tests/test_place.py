@@ -95,6 +95,8 @@ def test_locations(sentence: str, places: list[str] | None) -> None:
         ("Otter Quay, over the water from the mill, Galicia, Spain", ["Galicia, Spain"]),
         ("Bread Group | Reno NV, with some days in Salem | Permanent | Full time", ["Reno, NV"]),
         ("Otterdorf, Switzerland, is our home.", None),
+        ("Gull Peak Bakery — Oulunranta, New Zealand", ["Oulunranta, New Zealand"]),
+        ("Harbour bread — Gull Ltd, New Zealand", None),
         ("Mobile, Web, Hybrid", None),
         ("Bread - Pastry", None),
         ("Registered Nurse (RN), Full-time", None),
@@ -128,3 +130,7 @@ def test_a_place_behind_a_title(title: str, places: list[str] | None) -> None:
 def test_a_line_of_tags_set_as_a_heading() -> None:
     text = "Cook\n\nSALEM, OR • KITCHEN 2 • FULL TIME\nYou cook."
     assert [fact.value for fact in facts(text, "location")] == [["SALEM, OR"]]
+    text = "Cook\n\nGull Trust – North Quay, Aberdeen – 30 hours\nYou cook."
+    assert [fact.value for fact in facts(text, "location")] == [["Aberdeen"]]
+    text = "Cook\n\nBread and cakes – how we bake\nYou cook."
+    assert not facts(text, "location")

@@ -297,6 +297,13 @@ def test_the_menu_of_a_careers_page_goes() -> None:
             "associate-hull.txt",
             "Associate, Shipping",
         ),
+        ("Home · Boats · Team · Contact\n\nRuderin (m/w/d)\nGull GmbH\n\nDu ruderst.", "gull-7.txt", "Ruderin (m/w/d)"),
+        (
+            "Gull Harbour Council\nJoin Us | About | Sea Charts | En español\n\nHarbour Attorney II\n"
+            "Las Vegas, Nevada\n\nYou read.",
+            "law-las-vegas.txt",
+            "Harbour Attorney II",
+        ),
         (
             "<html><head><title>Work with us – Hotel Gull</title></head><body><h2>Night Porter</h2><p>You keep watch at"
             " the desk.</p></body></html>",

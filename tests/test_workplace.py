@@ -91,6 +91,9 @@ from factcase import facts, said
         ("Experience with self-hosted and hybrid deployments.", None),
         ("You run a cloud-based hybrid environment.", None),
         ("We have offices in Leeds and Cork.", None),
+        ("You work from home except on Tuesdays, when we meet in the Cork office.", "hybrid"),
+        ("This is an in-person office, with dogs.", "onsite"),
+        ("Homeoffice ist hier leider nicht möglich.", "onsite"),
         ("You maintain remote access for on-site staff.", None),
     ],
 )
@@ -115,3 +118,11 @@ def test_a_workplace_in_the_title(title: str, value: str | None) -> None:
 def test_a_choice_of_workplaces_is_both() -> None:
     found = facts("Cook\n\nThe role can be remote or hybrid.", "workplace")
     assert [fact.value for fact in found] == ["remote", "hybrid"]
+
+
+def test_home_is_not_the_whole_of_a_workplace_that_has_an_office_too() -> None:
+    for head, value in (("Hybrid", ["hybrid"]), ("Onsite", ["onsite"]), ("Leeds", ["remote"])):
+        text = f"Cook\nLocation: {head}\n\nYou work from home while the oven is mended."
+        assert [fact.value for fact in facts(text, "workplace")] == value
+    text = "Cook\nLocation: Hybrid\n\nThis role is fully remote."
+    assert [fact.value for fact in facts(text, "workplace")] == ["hybrid", "remote"]
