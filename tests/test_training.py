@@ -102,10 +102,18 @@ def test_a_question_without_a_document_wants_one_of_three_things() -> None:
     assert max(counts.values()) < 1.3 * min(counts.values())
 
 
+def test_a_question_is_put_to_a_board_or_on_one_job() -> None:
+    counts = Counter(row["over"] for row in rows("scope.jsonl"))
+    assert set(counts) == {"board", "one"}
+    assert min(counts.values()) >= 300
+    assert len({row["q"].casefold() for row in rows("scope.jsonl")}) == sum(counts.values())
+
+
 def test_no_golden_question_is_learned_from() -> None:
     """Short fragments ("salary?") are anybody's."""
-    golden = {q.text.casefold() for q in load(ROOT / "tests" / "golden" / "postings.jsonl") if q.split == "test"}
-    learned = {row["q"].casefold() for name in ("pairs.jsonl", "wants.jsonl") for row in rows(name)}
+    files = [ROOT / "tests" / "golden" / f"{name}.jsonl" for name in ("postings", "board", "edges", "conversation")]
+    golden = {q.text.casefold() for file in files for q in load(file) if q.split == "test"}
+    learned = {row["q"].casefold() for name in ("pairs.jsonl", "wants.jsonl", "scope.jsonl") for row in rows(name)}
     assert [text for text in golden & learned if len(text.split()) > 4] == []
 
 
