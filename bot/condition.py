@@ -6,26 +6,18 @@ Each reader takes what it understands out of the text and leaves the rest; what 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from operator import eq
 from typing import Any
 
 from bot.board import Board
-from bot.finding import Condition, Finding, either, stated, titled, unless_silent, written
-from bot.page import stem
+from bot.finding import Condition, either, stated, titled, unless_silent, written
+from bot.offer import topics
 from bot.pay import pay, years
 from bot.place import place
-from bot.question import content_words
-from bot.subject import JOB, JOBS, words_of
-from bot.topic import Topic, lexicon
 from bot.window import dated
-from bot.words import Words
+from bot.words import NOT, Words
 
-_NOT = (
-    r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
-    r"|have)|no (?:money|help|support|assistance|budget|contribution)(?: or \w+)? (?:for|with|towards?"
-    r"|on))[ -](?:any |an? |to |be |just |only )*)?"
-)
 _SHARE = re.compile(
     r"\b(?:(?P<over>at least|more than|greater than|over|above|min(?:imum)?(?: of)?)|(?P<under>at most|up to|less than"
     r"|no more than|not more than|under|below|max(?:imum)?(?: of)?))?\s?\b(?P<percent>\d{1,3})\s?(?:%|percent\b"
@@ -73,20 +65,30 @@ _SAID = {
         re.I,
     ),
 }
-_JOB = re.compile(rf"{JOBS}|{JOB}")
-_ITEM = 8
-"""Words of an item in a list of benefits, at most."""
-_TOPICS = frozenset(
-    "relocation visa travel bonus equity languages education background criminal_record clearance drug_test oncall"
-    " overtime public_holidays sick_leave probation".split()
-)
-"""Topics, beside the benefits, that tell postings apart; of the others ("team", "duties") every posting speaks."""
-_OFFER = re.compile(
-    r"\b(?:offer\w*|benefits?|insurance|plan|packages?|perks?|provid\w+|eligib\w+|cover\w*|budget|allowance"
-    r"|stipend|match\w*|"
-    r"paid|reimburs\w+|assist\w+|enjoy|receive|get|includ\w+|access|contribution\w*|days?|weeks?|support\w*)\b|\d",
-    re.IGNORECASE,
-)
+_WORDED = {
+    "nights": (
+        r"\b(?:overnights?|graveyard|night[- ]?(?:shifts?|work\w*|times?|duty)|nights)\b",
+        re.compile(
+            r"\b(?:nights|night[- ]?(?:shifts?|work|duty|duties|audit\w*)|overnight|graveyard|(?:3rd|third) shift)\b",
+            re.I,
+        ),
+    ),
+    "weekends": (
+        r"\b(?:week-?ends?|saturdays?|sundays?)\b",
+        re.compile(r"\b(?:week-?ends?|saturdays?|sundays?)\b", re.I),
+    ),
+    "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
+    "driving licence": (
+        r"\b(?:driv\w+(?:'s|s)?|car|clean) licen[cs]es?\b|\blicen[cs]e to drive\b",
+        re.compile(
+            r"\bdriv(?:ers?|er['’]s|ers['’]|ing) licen[cs]es?\b|\b(?:full|clean|manual) (?:\w+ ){0,2}licen[cs]e\b"
+            r"|\bCDL\b"
+            r"|\bpermis (?:de conduire|[BC])\b|\bFührerschein\w*|\b(?:carnet|permiso) de conducir\b|\brijbewijs\b",
+            re.I,
+        ),
+    ),
+}
+"""How a question names them, and how a posting does."""
 
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
@@ -121,7 +123,7 @@ def workplace(words: Words, board: Board) -> Iterator[Condition]:
     wanted: list[Condition] = []
     unwanted: list[Condition] = []
     for value, pattern in _WORKPLACE.items():
-        while said := words.take(rf"{_NOT}\b(?:{pattern})\b"):
+        while said := words.take(rf"{NOT}\b(?:{pattern})\b"):
             phrase = value.replace("onsite", "on site")
             condition = stated("workplace", phrase, "workplace", partial(eq, value))
             if value in _AT_HOME:  # a posting without a typed workplace may still speak of it
@@ -140,7 +142,7 @@ def kind(words: Words, board: Board) -> Iterator[Condition]:
     wanted: list[Condition] = []
     unwanted: list[Condition] = []
     for value, pattern in _KINDS.items():
-        while said := words.take(rf"{_NOT}\b(?:{pattern})\b"):
+        while said := words.take(rf"{NOT}\b(?:{pattern})\b"):
             (unwanted if said["not"] else wanted).append(_of_kind(value))
     yield from _any_of(wanted) or [condition.opposite() for condition in unwanted]
 
@@ -169,201 +171,7 @@ def _of_kind(value: str) -> Condition:
 def worded(words: Words, board: Board) -> Iterator[Condition]:
     """What postings say in few ways: nights, weekends, a driving licence; who has or wants them, and who can't."""
     for name, (asked, stated_by) in _WORDED.items():
-        if said := words.take(rf"{_NOT}{asked}"):
+        if said := words.take(rf"{NOT}{asked}"):
             found = either([written(name, name, stated_by), titled(name, name, stated_by)])
             yield found.opposite() if said["not"] else found
             words.take(r"\bshifts?\b")
-
-
-def topics(words: Words, board: Board) -> Iterator[Condition]:
-    """Of the topics relocation, visas, dental, languages… by their fact, else by the sentences that state it."""
-    found = [topic for topic in lexicon().topics_of(words.text) if topic.within == "benefits" or topic.name in _TOPICS]
-    for topic in found:
-        said = re.search(rf"{_NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
-        values, text = topic.values(words.text), words.text
-        times = 0
-        beside: list[str] = []
-        names: list[str] = []
-        while name := re.search(topic.ask, words.text):
-            names.append(name.group())
-            beside += _beside(words.text, name)
-            words.take(topic.ask)
-            times += 1
-        condition = _of_topic(topic, values, text)
-        near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
-        if topic.name in _MIXED and not values and len(names) < _SEVERAL:
-            condition = _very(condition, names)
-        elif times == 1 and not values:  # "health or medical insurance, private healthcare": no word narrows them all
-            condition = _refined(condition, topic, near, board)
-        if topic.within == "benefits" or topic.facts & _YES_NO.keys():
-            for word in beside:
-                words.take(rf"\b{re.escape(word)}\b")
-        words.take(r"\b(?:not?|without|non)\b(?=\s*$)")
-        yield condition.opposite() if said and said["not"] else condition
-
-
-def _beside(text: str, name: re.Match[str]) -> list[str]:
-    """The words that narrow a topic's name: "staff discounts", "gym membership", "NHS pension"."""
-    before = re.search(r"([\w-]+) $", text[: name.start()])
-    after = re.match(r" ([\w-]+)", text[name.end() :])
-    return [found[1] for found in (before, after) if found and content_words(found[1]) and not _JOB.fullmatch(found[1])]
-
-
-def _refined(condition: Condition, topic: Topic, beside: Sequence[str], board: Board) -> Condition:
-    """The topic's sentences that also hold a word said with it ("training budget", "birthday"), where some do."""
-    if not beside or topic.within != "benefits":
-        return condition
-    near = re.compile("|".join(rf"\b{re.escape(stem(word))}" for word in beside), re.IGNORECASE)
-    fine = written(
-        topic.name,
-        condition.phrase,
-        topic.state,
-        lambda text, above: near.search(text) is not None and _is_offered(topic, text, above),
-    )
-    return fine if any(found.holds for found in fine.judge(board).values()) else condition
-
-
-def _very(condition: Condition, names: Sequence[str]) -> Condition:
-    """Of a topic that holds many things, those that were named: "company car" is not met by a season ticket."""
-
-    def judge(board: Board) -> dict[str, Finding]:
-        found = condition.judge(board)
-        said = {one.id: one for name in names for one in board.survey(f"do you offer {name}", content_words(name))}
-        holding = [[re.compile(rf"\b{re.escape(stem(word))}", re.I) for word in content_words(name)] for name in names]
-        kept = {}
-        for id, finding in found.items():
-            texts = [board.posting(id).text[start:end] for start, end in finding.spans]
-            spoken = any(all(word.search(text) for word in words) for text in texts for words in holding)
-            if spoken or (id in said and said[id].chance >= _READ):
-                kept[id] = finding
-        read = {id: Finding(not one.denies, (one.span,)) for id, one in said.items() if one.chance >= _READ}
-        return read | kept
-
-    return Condition(condition.kind, condition.phrase, judge)
-
-
-_MIXED = frozenset("family_care commute equipment meals discounts social fitness volunteering".split())
-_SEVERAL = 3
-"""Names from which a topic is meant as a whole: "train, bus or metro costs"."""
-_READ = 0.5
-"""Chance from which a sentence offers what was named, in other words."""
-_YES_NO = {
-    "relocation": bool,
-    "visa_sponsorship": bool,
-    "equity": bool,
-    "bonus": bool,
-    "travel": lambda value: bool(value["required"]),
-}
-
-
-_OFFERED = {
-    "visa_sponsorship": re.compile(
-        r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor\w*|visas?)\b", re.IGNORECASE
-    ),
-    "equity": re.compile(
-        r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan)|actionnariat\w*"
-        r"|accionariado|accionistas?|Mitarbeiterbeteiligung\w*|virtuelle Anteile|aandelen\w*)\b"
-    ),
-}
-"""How the text offers what no fact was read of."""
-_WORDED = {
-    "nights": (
-        r"\b(?:overnights?|graveyard|night[- ]?(?:shifts?|work\w*|times?|duty)|nights)\b",
-        re.compile(
-            r"\b(?:nights|night[- ]?(?:shifts?|work|duty|duties|audit\w*)|overnight|graveyard|(?:3rd|third) shift)\b",
-            re.I,
-        ),
-    ),
-    "weekends": (
-        r"\b(?:week-?ends?|saturdays?|sundays?)\b",
-        re.compile(r"\b(?:week-?ends?|saturdays?|sundays?)\b", re.I),
-    ),
-    "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
-    "driving licence": (
-        r"\b(?:driv\w+(?:'s|s)?|car|clean) licen[cs]es?\b|\blicen[cs]e to drive\b",
-        re.compile(
-            r"\bdriv(?:ers?|er['’]s|ers['’]|ing) licen[cs]es?\b|\b(?:full|clean|manual) (?:\w+ ){0,2}licen[cs]e\b"
-            r"|\bCDL\b"
-            r"|\bpermis (?:de conduire|[BC])\b|\bFührerschein\w*|\b(?:carnet|permiso) de conducir\b|\brijbewijs\b",
-            re.I,
-        ),
-    ),
-}
-"""How a question names them, and how a posting does."""
-_NARROWER = (
-    (
-        "bonus",
-        re.compile(r"\b(?:sign(?:ing)?[- ]?on|signing|joining|join|welcome)\b", re.IGNORECASE),
-        re.compile(
-            r"\bsign(?:ing)?[- ]?on\b|\bsigning bonus|\b(?:joining|welcome) bonus|\bgolden hello", re.IGNORECASE
-        ),
-    ),
-)
-"""Of a topic with a fact: how a question names one kind of it, and how a posting does."""
-_ENTITLED = re.compile(
-    r"\b(?:right to work|(?:authori[sz]ed|eligible|entitled|permitted) to work|work authori[sz]ation)\b", re.IGNORECASE
-)
-_STRICT = {
-    "drug_test": re.compile(r"\b(?:drugs?|alcohol)\b[^.]{0,40}\b(?:test\w*|screen\w*)", re.IGNORECASE),
-    "education": re.compile(
-        r"\b(?:degrees?|bachelor\w*|master(?:'|’)?s|ph\.?d|doctorate|mba|diploma|studium|diplôme|hochschul\w+"
-        r"|graduated? (?:in|from|of|with)|(?-i:HBO|WO|B\.?Sc|M\.?Sc|BA|BS|B\.A|B\.S))\b",
-        re.IGNORECASE,
-    ),
-    "discounts": re.compile(r"\b(?:discount\w*|vouchers?|money off|rabatt\w*|descuentos?|remises?)\b", re.IGNORECASE),
-    "oncall": re.compile(r"\bon[- ]?call\b(?!\w* us)|\bpager\b|\bout[- ]of[- ]hours\b|\bstand-?by\b", re.IGNORECASE),
-}
-"""What states a topic in a list; by "studies" or "24/7" a reader may find one, but they are said of much else."""
-
-
-def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
-    phrase = " ".join([topic.name.replace("_", " "), *(f"({value})" for value in dict.fromkeys(values))])
-    if topic.name == "visa" and (own := re.search(_ENTITLED, said)):
-        return written(topic.name, own.group(), _ENTITLED, denied=False)
-    for name, asked, stated_by in _NARROWER:
-        if topic.name == name and (own := asked.search(said)):
-            return written(topic.name, f"{own.group()} {phrase}", stated_by)
-    fact = next((name for name in topic.facts if name in _YES_NO), None)
-    if fact and not values:
-        typed = stated(topic.name, phrase, fact, _YES_NO[fact])
-        return unless_silent(typed, written(topic.name, phrase, _OFFERED[fact])) if fact in _OFFERED else typed
-    if topic.name in _STRICT and not values:
-        return written(topic.name, phrase, _STRICT[topic.name])
-    if topic.name == "retirement" and "401k" in said:
-        return written(topic.name, "401(k)", re.compile(r"\b401 ?\(?k"))
-    if values:
-        pattern = re.compile(
-            "|".join(rf"\b(?:{_in_any_language(value)})" for value in dict.fromkeys(values)), re.IGNORECASE
-        )
-        return either([written(topic.name, phrase, pattern), titled(topic.name, phrase, pattern)], phrase)
-    return written(topic.name, phrase, topic.state, lambda text, above: _is_offered(topic, text, above))
-
-
-def _in_any_language(value: str) -> str:
-    """A language by what postings call it: german -> german, deutsch…, allemand…; anything else as it stands."""
-    names = _languages().get(value)
-    return (
-        "|".join(rf"{re.escape(name)}\w*" if name != value else rf"{re.escape(name)}(?!\w)" for name in names)
-        if names
-        else re.sub(r"\\?[ -]", r"[\\s-]?", re.escape(value)).replace("e", "[eéè]") + r"(?!\w)"
-    )
-
-
-@cache
-def _languages() -> dict[str, tuple[str, ...]]:
-    from babel import Locale
-
-    tongues = [Locale(code).languages for code in ("en", "de", "fr", "es", "nl", "it", "pt", "sv", "pl")]
-    return {
-        name.lower(): tuple(dict.fromkeys(str(tongue.get(code, name)).lower() for tongue in tongues))
-        for code, name in tongues[0].items()
-        if len(code) == 2
-    }
-
-
-def _is_offered(topic: Topic, text: str, above: str) -> bool:
-    """A benefit is one where it stands among the benefits, or is said to be offered: "dental" alone may be a trade."""
-    if topic.within != "benefits":
-        return True
-    heading = lexicon().topics["benefits"].heading
-    return bool((heading and heading.search(above)) or _OFFER.search(text)) or len(text.split()) <= _ITEM
