@@ -88,7 +88,9 @@ _ABSENT = re.compile(
 )
 _EITHER = re.compile(r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )")
 _MOVING = re.compile(
-    r"(?:^|(?<=[.!?,] )|\b(?:i am|i'?m|we are|we'?re|am|are) )(?:relocating|moving)(?= (?:\w+ )?to\b)", re.IGNORECASE
+    r"(?:^|(?<=[.!?,] )|\b(?:(?:my \w+ and )?i are|i am|i'?m|we are|we'?re|am|are) )(?:relocating"
+    r"|moving)(?= (?:\w+ )?to\b)",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b"
@@ -104,6 +106,8 @@ _MORE = re.compile(
 _WORKS = re.compile(r"\b(?:work\w*|jobs?|roles?|looking|want|need|only|available|hours)\b")
 _OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
+_OF_A_STORY = frozenset(("family_care", "parental", "time_off", "education", "commute"))
+"""What is no condition beside a question that has none: "my wife and I are moving to Canada, what have you got?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,8 @@ def _parsed(text: str, board: Board) -> Query:
         told = (
             found
             for found in conditions(aside, board)
-            if not own or (found.kind in _OF_THE_ASKER and (found.kind != "kind" or works))
+            if (not own and found.kind not in _OF_A_STORY)
+            or (found.kind in _OF_THE_ASKER and (found.kind != "kind" or works))
         )
         found_conditions = (*found_conditions, *told)
     found_conditions = tuple(_once(found_conditions))

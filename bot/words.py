@@ -6,7 +6,8 @@ from dataclasses import dataclass
 NOT = (
     r"(?P<not>\b(?:not?|non|without|except|excluding|(?:do|does) not (?:need|require|involve|want|ask for"
     r"|have)|no (?:money|help|support|assistance|budget|contribution)(?: or \w+)? (?:for|with|towards?"
-    r"|on))[ -](?:any |an? |to |be |just |only )*)?"
+    r"|on)|(?:can|will|do|does) ?not (?:help|assist|offer|provide|support|pay|contribute)(?: (?:with|for|to"
+    r"|towards?))?)[ -](?:any |an? |to |be |just |only )*)?"
 )
 """What stands before a word that is not wanted; empty where it is."""
 
