@@ -14,7 +14,7 @@ from bot.cross_encoder import CrossEncoder, open_cross_encoder
 from bot.doctor import examine
 from bot.page import headed_texts
 from bot.polarity import FEATURES as POLARITY
-from bot.reader import ANSWER_FEATURES, READ
+from bot.reader import ANSWER_FEATURES, OVER_BOARD, READ
 from bot.signals import FEATURES
 from ingest import minilm
 from ingest.pipeline import ingest
@@ -95,6 +95,7 @@ def test_weights_stand_in_the_order_of_their_features() -> None:
         "trained polarity": ("words", "mark"),
         "whole list": tuple(map(str, range(384))),
         "yes or no": tuple(map(str, range(384))),
+        OVER_BOARD: tuple(map(str, range(384))),
     }
 
 
