@@ -116,10 +116,7 @@ _OFFERED = {
     "visa_sponsorship": re.compile(
         r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor\w*|visas?)\b", re.IGNORECASE
     ),
-    "equity": re.compile(
-        r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan)|actionnariat\w*"
-        r"|accionariado|accionistas?|Mitarbeiterbeteiligung\w*|virtuelle Anteile|aandelen\w*)\b"
-    ),
+    "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
 }
 """How the text offers what no fact was read of."""
 _NARROWER = (

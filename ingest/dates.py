@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from ingest.customs import Order
 from ingest.statement import Statement
-from ingest.toponym import countries, us_states
 
 _MONTHS = {
     name: number
@@ -139,39 +139,6 @@ _TERM = re.compile(
     r"\b(?:fixed[- ]term|seasonal|season(?: (?P<year>20[0-9]{2}))?|temporary|contract(?: dates?)?|dates|duration)\b",
     re.IGNORECASE,
 )
-_STATES = (
-    "al|ak|az|ar|ca|co|ct|dc|de|fl|ga|hi|id|il|in|ia|ks|ky|la|me|md|ma|mi|mn|ms|mo|mt|ne|nv|nh|nj|nm|ny|nc|nd|oh|ok"
-    "|or|pa|ri|sc|sd|tn|tx|ut|vt|va|wa|wv|wi|wy"
-)
-_AMERICAN = re.compile(rf"\b(?:us|usa|u\.s\.a?\.?|united states|[a-z .]+, (?:{_STATES}))\b")
-
-# Written either way round there: "04/05/2027" tells no day.
-_EITHER = re.compile(
-    r"\b(?:canada|ontario|qu[eé]bec|alberta|british columbia|manitoba|saskatchewan|nova scotia|new brunswick|toronto"
-    r"|montr[eé]al|vancouver|ottawa|calgary|edmonton|winnipeg|philippines|manila)\b|, (?:on|qc|bc|ab|mb|sk|ns|nb)\b"
-)
-_MONTH_FIRST, _DAY_FIRST, _UNTOLD = "; usa", "; day first", "; ?"
-_PAID = re.compile(r"(?P<sign>[$£€])\s?[0-9]")
-
-
-def order_of(text: str, place: str, dollar: str) -> str:
-    """What to add to a posting's place, for the order of day and month: another date of the page tells it, or the pay.
-
-    `dollar`: the code of what the posting writes "$", "" where that is not known.
-    """
-    written = [match for match in _WRITTEN.finditer(text) if match["mark"] == "/"]
-    day_first = any(int(match["a"]) > 12 for match in written)
-    month_first = any(int(match["a"]) <= 12 < int(match["b"]) for match in written)
-    if day_first or month_first:
-        return _UNTOLD if day_first and month_first else _DAY_FIRST if day_first else _MONTH_FIRST
-    signs = {found["sign"] for found in _PAID.finditer(text)}
-    regions = {part.strip() for part in re.split("[,;()]", place)}
-    if _AMERICAN.search(place) or regions & us_states():  # or Bremen, DE
-        return _MONTH_FIRST if "$" in signs else _UNTOLD if signs or not _AMERICAN.search(place) else ""
-    if signs and "$" not in signs:
-        return _DAY_FIRST
-    bare = "$" in signs and not dollar and not regions & countries()  # a town's name alone may be American
-    return _UNTOLD if bare or _EITHER.search(place) else ""
 
 
 def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
@@ -180,18 +147,18 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
     found: list[str] = []
     under = statement.heading if len(statement.text) <= 120 else ""
     if period := _OPEN_FROM_TO.match(statement.text):
-        found = _dates(statement.text, period.end(), period.end() + 140, statement.place)[-1:]
+        found = _dates(statement.text, period.end(), period.end() + 140, statement.customs.order)[-1:]
     elif _CLOSING_LABEL.search(f"{statement.labelled} {under}") or _CLOSING_WORD.fullmatch(statement.labelled):
         other = _OTHER_DAY.search(statement.value)  # "6 November 2027, interviews on 20 November 2027"
-        found = _dates(statement.value, 0, other.start() if other else len(statement.value), statement.place)
+        found = _dates(statement.value, 0, other.start() if other else len(statement.value), statement.customs.order)
         found = found[-1:]  # "from 1 to 30 June 2027"
     elif trigger:
-        found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.place)[:1]
+        found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.customs.order)[:1]
     early = _BY_THEN.search(statement.text) or _TOO_LATE.search(statement.text)
     if not found and _APPLYING.search(statement.heading):
         early = early or _BY_DAY.match(statement.text)
     if not found and early:
-        found = _dates(statement.text, early.start(early.lastgroup or 0), early.end(), statement.place)[:1]
+        found = _dates(statement.text, early.start(early.lastgroup or 0), early.end(), statement.customs.order)[:1]
     for day in found:
         yield "deadline", day
 
@@ -200,7 +167,7 @@ def posted(statement: Statement) -> Iterator[tuple[str, Any]]:
     """The day it was put up, as an ISO date: "Open date: 3 May 2027", or a line that says no more."""
     said = _POSTED.search(statement.text)
     if said and (statement.label or len(statement.text) <= said.end() + 40):
-        for day in _dates(statement.text, said.end(), said.end() + 40, statement.place)[:1]:
+        for day in _dates(statement.text, said.end(), said.end() + 40, statement.customs.order)[:1]:
             yield "posted", day
 
 
@@ -214,7 +181,7 @@ def start_date(statement: Statement) -> Iterator[tuple[str, Any]]:
     if start < 0:
         yield from _first_of_span(statement)
         return
-    found = _dates(text, start, start + 45, statement.place)
+    found = _dates(text, start, start + 45, statement.customs.order)
     words = _MONTH_ONLY.search(text, start, start + 45)
     if found or words:
         yield "start_date", found[0] if found else words and words[0]
@@ -232,38 +199,35 @@ def _first_of_span(statement: Statement) -> Iterator[tuple[str, Any]]:
             yield "start_date", date(int(stated), first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
 
 
-def _dates(text: str, start: int, end: int, place: str) -> list[str]:
+def _dates(text: str, start: int, end: int, order: Order) -> list[str]:
     # "10/01/2027 to 10/15/2027": the one tells which number of the other is the month.
     if any(int(match["a"]) <= 12 < int(match["b"]) for match in _WRITTEN.finditer(text) if match["mark"]):
-        place = "usa"
-    found = (_date(match, place) for match in _WRITTEN.finditer(text, start, min(end, len(text))))
+        order = "month first"
+    found = (_date(match, order) for match in _WRITTEN.finditer(text, start, min(end, len(text))))
     return [day.isoformat() for day in found if day]
 
 
-def _date(match: re.Match[str], place: str) -> date | None:
+def _date(match: re.Match[str], order: Order) -> date | None:
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
         if match["foreign"]:
             return _foreign_date(match["foreign"])
         if match["mark"]:
-            return _numeric_date(match, place)
+            return _numeric_date(match, order)
         day, month, year = match.group("d1", "m1", "y1") if match["m1"] else match.group("d2", "m2", "y2")
         return date(int(year), _MONTHS[month.rstrip(".").lower()], int(re.sub(r"\D", "", day)))
     except ValueError:
         return None
 
 
-def _numeric_date(match: re.Match[str], place: str) -> date | None:
-    """04/05/2027 is a date only where the posting's place tells which of the two is the month."""
+def _numeric_date(match: re.Match[str], order: Order) -> date | None:
+    """04/05/2027 is a date only where the posting tells which of the two is the month."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
     year += 2000 if year < 100 else 0
-    told = place.removesuffix(_DAY_FIRST)
-    american = told == place and _AMERICAN.search(place) is not None
-    if american and second <= 31 and first <= 12 and not place.endswith(_UNTOLD):
+    if order == "month first" and first <= 12:
         return date(year, first, second)
-    known = place and not american and not place.endswith(_UNTOLD)
-    if first > 12 or match["mark"] == "." or known or first == second:
+    if order == "day first" or first > 12 or match["mark"] == "." or first == second:
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest import application, dates, mobility, people, place, salary, sponsorship, terms, workplace
 from ingest.conflict import marked
-from ingest.dollar import dollar_of
+from ingest.customs import customs_of
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
 
@@ -56,7 +56,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     ),
     (application.application_steps, "process steps next interview"),
     (terms.bonus, "bonus profit"),
-    (terms.equity, "equity stock share rsu espp vsop esop"),
+    (terms.equity, "equity stock share rsu espp vsop esop actionnar accion beteiligung virtuelle aandelen"),
     (terms.benefits, "benefit perk offer reward get love provid receive give avantage vorteil bieten in it for you"),
     (terms.experience_years, "year yrs jahr jaar ans años"),
     (terms.clearance, "clear check sc bpss secret trust"),
@@ -87,10 +87,8 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
     """
     if posting.kind == "faq":
         return ()
-    where = _place(posting)
     found: list[Fact] = []
-    dollar = dollar_of(posting.text, where)
-    for statement in statements(posting, where + dates.order_of(posting.text, where, dollar), dollar):
+    for statement in statements(posting, customs_of(posting.text, _place(posting))):
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)

@@ -48,8 +48,8 @@ def salary(statement: Statement) -> Iterator[tuple[str, Any]]:
         or not (names_currency(text) or statement.scale or paywords.PAY_WORD.search(statement.labelled or text))
     ):
         return
-    found = islice(amounts(text, statement.place, statement.dollar), _MOST)
-    for amount in statement.scale.joined(text, found, statement.place) if statement.scale else found:
+    found = islice(amounts(text, statement.customs.place, statement.customs.dollar), _MOST)
+    for amount in statement.scale.joined(text, found, statement.customs.place) if statement.scale else found:
         value = _value(statement, amount)
         if value is not None:
             yield "on_target_earnings" if _on_target(statement, amount) else "salary", value

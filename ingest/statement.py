@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.customs import UNTOLD, Customs
 from ingest.posting import Posting, Sentence
 from ingest.scale import Scale, scales
 
@@ -23,9 +24,8 @@ class Statement:
 
     `heading` is the section's heading, `lead` the line that introduces the list, both "" where there is none.
     `beside_list`: no bullet itself, in a section that has some. `above` is the line directly above, if it is the
-    heading or ends in a colon. `place` is what the posting says of its location, in lower case: it tells dollars and
-    date orders apart. `is_address`: its places are typed ones of schema.org, parted by ";".
-    `scale`: what the amounts are, in a row of amounts. `dollar`: the ISO code of what the posting writes "$".
+    heading or ends in a colon. `is_address`: its places are typed ones of schema.org, parted by ";".
+    `scale`: what the amounts are, in a row of amounts.
     """
 
     text: str
@@ -39,12 +39,11 @@ class Statement:
     is_heading: bool = False
     in_head: bool = False
     beside_list: bool = False
-    place: str = ""
     above: str = ""
     above_start: int = -1
     is_address: bool = False
     scale: Scale | None = None
-    dollar: str = ""
+    customs: Customs = UNTOLD
 
     @property
     def context(self) -> str:
@@ -69,14 +68,14 @@ class Statement:
         return self.above.rstrip(":").strip().lower() if len(self.text) <= _SHORT else ""
 
 
-def statements(posting: Posting, place: str = "", dollar: str = "") -> Iterator[Statement]:
+def statements(posting: Posting, customs: Customs = UNTOLD) -> Iterator[Statement]:
     """Every sentence and heading of the posting, in reading order."""
     listed = {sentence.section for sentence in posting.sentences if sentence.bullet}
     above: Sentence | None = None
     for sentence, scale in zip(posting.sentences, scales(posting), strict=True):
         introduced = above is not None and _introduces(posting, above, sentence)
         beside_list = not sentence.bullet and sentence.section in listed
-        yield _statement(posting, sentence, above if introduced else None, beside_list, place, scale, dollar)
+        yield _statement(posting, sentence, above if introduced else None, beside_list, scale, customs)
         above = sentence
 
 
@@ -85,9 +84,8 @@ def _statement(
     sentence: Sentence,
     above: Sentence | None,
     beside_list: bool,
-    place: str,
     scale: Scale | None,
-    dollar: str,
+    customs: Customs,
 ) -> Statement:
     text = posting.text[sentence.start : sentence.end]
     found = _LABEL.fullmatch(text)
@@ -105,12 +103,11 @@ def _statement(
         is_heading=sentence.heading,
         in_head=in_head,
         beside_list=beside_list,
-        place=place,
         above=posting.text[above.start : above.end] if above else "",
         above_start=above.start if above else -1,
         is_address=in_head and found is not None and found["label"] == "Location" and "@type" in posting.fields,
         scale=scale,
-        dollar=dollar,
+        customs=customs,
     )
 
 

@@ -90,7 +90,8 @@ _SOME_GET_NONE = re.compile(r"\b(?:not|n[’']t) (?:be )?eligible for\b[^.;]*$",
 _EQUITY = re.compile(
     r"\bstock[- ]options?\b|\bshare[- ]options?\b|\bRSUs?\b|\brestricted stock\b|\bESPP\b|\bstock purchase\b"
     r"|\bshareholding\b|\bVSOP\b|\bESOP\b|\bstock (?:grants?|awards?|plan)\b|\bshare (?:scheme|plan|incentive)\b"
-    r"|\bequity\b",
+    r"|\bactionnariat\b|\baccionariado\b|\baccionistas?\b|\bMitarbeiterbeteiligung\w*|\bvirtuelle Anteile\b"
+    r"|\baandelen\w*|\bequity\b",
     re.IGNORECASE,
 )
 _NOT_EQUITY = re.compile(
