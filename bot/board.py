@@ -116,7 +116,7 @@ class Board:
 
     def survey(self, question: str, subject: Sequence[str]) -> list[Said]:
         """What each posting says to a question, the best first; `subject` are its words that tell."""
-        return survey(self._index, self, list(self.postings), question, subject)
+        return survey(self._index, self, question, subject)
 
     def title_span(self, id: str) -> tuple[Span, ...]:
         """Where the posting states its title; its first sentence where the title is its file's name."""
@@ -165,8 +165,8 @@ class Board:
             parts = [" ".join(words(re.sub(r"-", " ", part))) for part in summary.external_id.split("_")]
             title = set(words(summary.title))
             named = [part for part in parts if len(part) > 3 and part.isascii() and not set(part.split()) & title]
-            found[id] = [" ".join(words(self._employer(id))), *(part for part in named if not re.search(r"\d", part))]
-            found[id] = [name for name in found[id] if name]
+            named = [" ".join(words(self._employer(id))), *(part for part in named if not re.search(r"\d", part))]
+            found[id] = [name for name in named if name]
         return found
 
     def _employer(self, id: str) -> str:

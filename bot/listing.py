@@ -164,7 +164,7 @@ def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched:
     if query.order and (fitting or not searched):
         draft.say(phrases.first_of(query.order.fact, query.order.most, len(rows), fitting, status))
     elif searched:
-        draft.say(phrases.searched(" ".join(query.subject), len(rows), total, status, near=searched == "meaning"))
+        draft.say(phrases.searched(" ".join(query.needed[:6]), len(rows), total, status, near=searched == "meaning"))
     elif query.absent:
         draft.say(phrases.tally(len(rows), total, status, [*said, *absent], query.yes_no))
     elif not said and not query.subject:

@@ -37,19 +37,19 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
     for topic in found:
         said = re.search(rf"{NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
         values, text = topic.values(words.text), words.text
-        times = 0
         beside: list[str] = []
         names: list[str] = []
         while name := re.search(topic.ask, words.text):
             names.append(name.group())
             beside += _beside(words.text, name)
             words.take(topic.ask)
-            times += 1
         condition = _of_topic(topic, values, text)
         near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
         if topic.name in _MIXED and not values and len(names) < _SEVERAL:
-            condition = _very(condition, names)
-        elif times == 1 and not values:  # "health or medical insurance, private healthcare": no word narrows them all
+            condition = _named(condition, names)
+        elif (
+            len(names) == 1 and not values
+        ):  # "health or medical insurance, private healthcare": no word narrows them all
             condition = _refined(condition, topic, near, board)
         if topic.within == "benefits" or topic.facts & _YES_NO.keys():
             for word in beside:
@@ -79,7 +79,7 @@ def _refined(condition: Condition, topic: Topic, beside: Sequence[str], board: B
     return fine if any(found.holds for found in fine.judge(board).values()) else condition
 
 
-def _very(condition: Condition, names: Sequence[str]) -> Condition:
+def _named(condition: Condition, names: Sequence[str]) -> Condition:
     """Of a topic that holds many things, those that were named: "company car" is not met by a season ticket."""
 
     def judge(board: Board) -> dict[str, Finding]:
@@ -119,19 +119,20 @@ _OFFERED = {
     "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
 }
 """How the text offers what no fact was read of."""
-_NARROWER = (
-    (
-        "bonus",
+_ENTITLED = re.compile(
+    r"\b(?:right to work|(?:authori[sz]ed|eligible|entitled|permitted) to work|work authori[sz]ation)\b", re.IGNORECASE
+)
+_NARROWER = {
+    "bonus": (
         re.compile(r"\b(?:sign(?:ing)?[- ]?on|signing|joining|join|welcome)\b", re.IGNORECASE),
         re.compile(
             r"\bsign(?:ing)?[- ]?on\b|\bsigning bonus|\b(?:joining|welcome) bonus|\bgolden hello", re.IGNORECASE
         ),
+        True,
     ),
-)
-"""Of a topic with a fact: how a question names one kind of it, and how a posting does."""
-_ENTITLED = re.compile(
-    r"\b(?:right to work|(?:authori[sz]ed|eligible|entitled|permitted) to work|work authori[sz]ation)\b", re.IGNORECASE
-)
+    "visa": (_ENTITLED, _ENTITLED, False),
+}
+"""Of a topic with a fact: how a question names one kind of it, how a posting does, and whether its "not" is a no."""
 _STRICT = {
     "drug_test": re.compile(r"\b(?:drugs?|alcohol)\b[^.]{0,40}\b(?:test\w*|screen\w*)", re.IGNORECASE),
     "education": re.compile(
@@ -147,11 +148,10 @@ _STRICT = {
 
 def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
     phrase = " ".join([topic.name.replace("_", " "), *(f"({value})" for value in dict.fromkeys(values))])
-    if topic.name == "visa" and (own := re.search(_ENTITLED, said)):
-        return written(topic.name, own.group(), _ENTITLED, denied=False)
-    for name, asked, stated_by in _NARROWER:
-        if topic.name == name and (own := asked.search(said)):
-            return written(topic.name, f"{own.group()} {phrase}", stated_by)
+    if topic.name in _NARROWER:
+        asked, stated_by, denied = _NARROWER[topic.name]
+        if own := asked.search(said):
+            return written(topic.name, f"{own.group()} ({phrase})", stated_by, denied=denied)
     fact = next((name for name in topic.facts if name in _YES_NO), None)
     if fact and not values:
         typed = stated(topic.name, phrase, fact, _YES_NO[fact])

@@ -104,6 +104,8 @@ _MORE = re.compile(
 )
 
 _WORKS = re.compile(r"\b(?:work\w*|jobs?|roles?|looking|want|need|only|available|hours)\b")
+_NEEDED = 12
+"""Words of a question that are looked for, at most: each is held against every text."""
 _OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
 _OF_A_STORY = frozenset(("family_care", "parental", "time_off", "education", "commute"))
@@ -130,7 +132,7 @@ class Query:
     text: str = ""
     """the question, prepared…"""
     needed: tuple[str, ...] = ()
-    """…and all its content words"""
+    """…and its content words, those of what is asked first"""
 
 
 def query(message: str, board: Board, history: Sequence[Turn], *, about_one: bool) -> Query | None:
@@ -205,6 +207,7 @@ def _parsed(text: str, board: Board) -> Query:
     if absent := _ABSENT.search(rest):
         filters, rest = tuple(conditions(Words(rest[: absent.start()]), board)), rest[absent.end() :]
     words, aside = _clauses(rest)
+    needed = tuple(dict.fromkeys((*words_of(words.text), *words_of(aside.text))))[:_NEEDED]
     found_conditions = tuple(conditions(words, board))
     subject = words_of(words.text)
     if not wanted:  # "I live in Leeds and am off to college. Which part-time jobs do you have?"
@@ -243,7 +246,7 @@ def _parsed(text: str, board: Board) -> Query:
         either,
         is_skill(text),
         text,
-        words_of(rest),
+        needed,
     )
 
 

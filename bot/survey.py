@@ -6,7 +6,7 @@ come nearest in meaning.
 
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,9 +69,9 @@ class _Candidate:
     near: float
 
 
-def survey(index: Index, board: "Board", ids: Collection[str], question: str, subject: Sequence[str]) -> list[Said]:
+def survey(index: Index, board: "Board", question: str, subject: Sequence[str]) -> list[Said]:
     """The best first. `subject` are the words of the question that tell what is looked for."""
-    found = list(_candidates(index, board, ids, question, subject))
+    found = list(_candidates(index, board, question, subject))
     found.sort(key=lambda one: (-one.held, -one.near))
     found = found[:_ALL]
     if not found:
@@ -125,14 +125,14 @@ def _titled(index: Index, board: "Board", words: str) -> Iterator[Said]:
             yield from (Said(id, span, 1.0, near, denies=False, titled=True) for span in board.title_span(id)[:1])
 
 
-def _candidates(
-    index: Index, board: "Board", ids: Collection[str], question: str, subject: Sequence[str]
-) -> Iterator[_Candidate]:
-    held = _held(board, ids, question, subject)
+def _candidates(index: Index, board: "Board", question: str, subject: Sequence[str]) -> Iterator[_Candidate]:
+    held = _held(board, question, subject)
     near: dict[str, list[tuple[float, Span]]] = {}
-    for hit in index.search(question, k=min(len(ids) * _EACH, _HITS)):
+    for hit in index.search(question, k=min(len(board.postings) * _EACH, _HITS)):
         near.setdefault(hit.passage.posting_id, []).append((hit.dense, (hit.passage.start, hit.passage.end)))
-    best = {id: (max(held.get(id, {}).values(), default=0.0), max(near.get(id, [(0.0, (0, 0))]))) for id in ids}
+    best = {
+        id: (max(held.get(id, {}).values(), default=0.0), max(near.get(id, [(0.0, (0, 0))]))) for id in board.postings
+    }
     for id in sorted(best, key=lambda id: best[id], reverse=True)[:_POSTINGS]:
         posting = board.posting(id)
         passages = sorted(near.get(id, ()), reverse=True)[:_PASSAGES]
@@ -146,7 +146,7 @@ def _candidates(
             yield _Candidate(id, span, _headed(posting, span), held.get(id, {}).get(span, 0.0), nearest)
 
 
-def _held(board: "Board", ids: Collection[str], question: str, subject: Sequence[str]) -> dict[str, dict[Span, float]]:
+def _held(board: "Board", question: str, subject: Sequence[str]) -> dict[str, dict[Span, float]]:
     """Of each posting the sentences with any of the words, and the share of their weight: rare words weigh more.
 
     A word that names a benefit is held by whatever states it: "creche" by "child care subsidies".
@@ -164,8 +164,8 @@ def _held(board: "Board", ids: Collection[str], question: str, subject: Sequence
             for id, sentences in board.matching(pattern).items():
                 hits.setdefault(id, set()).update((s.start, s.end) for s in sentences)
         weights[word] = math.log(1 + total / max(1, len(hits)))
-        for id in hits.keys() & set(ids):
-            for span in hits[id]:
+        for id, spans in hits.items():
+            for span in spans:
                 own = shares.setdefault(id, {})
                 own[span] = own.get(span, 0.0) + weights[word]
     whole = sum(weights.values())
