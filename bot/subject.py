@@ -109,13 +109,14 @@ def _says_which(word: str, text: str) -> bool:
 def telling(subject: Sequence[str], text: str, board: Board) -> tuple[str, ...]:
     """Words that tell, and everyday words that stand beside one: "driving licence"."""
     kept = {word for word in subject if _tells(word, board)}
-    beside = {
-        w
-        for w in subject
-        for k in kept
-        if re.search(rf"\b(?:{re.escape(w)} {re.escape(k)}|{re.escape(k)} {re.escape(w)})\b", text)
-    }
+    beside = {word for word in subject for k in kept if _adjoin(word, k, text) or _adjoin(k, word, text)}
     return tuple(word for word in subject if word in kept | beside)
+
+
+def _adjoin(first: str, second: str, text: str) -> bool:
+    # a long message has tens of thousands of pairs: a pattern is made only for one that can match
+    pair = f"{first} {second}"
+    return pair in text and re.search(rf"\b{re.escape(pair)}\b", text) is not None
 
 
 def _tells(word: str, board: Board) -> bool:

@@ -64,6 +64,11 @@ class Vectors:
     def count(self) -> int:
         return int(self._collection.count())
 
+    def read(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """The vectors of passages, by id, as Chroma's own index holds them."""
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        return dict(zip(found["ids"], found["embeddings"], strict=True))
+
     def nearest(self, vector: np.ndarray, k: int) -> list[str]:
         """Ids of the `k` passages nearest by cosine, nearest first."""
         found = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=[])

@@ -1,6 +1,10 @@
 """A small board of invented postings, for tests over several of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
+
+from bot.answer import Answer
+from ingest.pipeline import ingest
 
 POSTINGS = {
     "welder": """# Welder
@@ -98,7 +102,15 @@ Department: Marketing
 }
 
 
-def write(folder: Path) -> Path:
-    for name, text in POSTINGS.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+def home(folder: Path, postings: Mapping[str, str] = POSTINGS) -> Path:
+    """A home in `folder` with these postings, by id."""
+    sources = folder / "sources"
+    sources.mkdir()
+    for name, text in postings.items():
+        (sources / f"{name}.md").write_text(text, encoding="utf-8")
+    assert not ingest([str(sources)], folder).failed
     return folder
+
+
+def ids(answer: Answer) -> set[str]:
+    return {ref.id for ref in answer.postings}

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import noticeboard
 import pytest
+from noticeboard import ids
 
-from bot.answer import Answer, Turn
+from bot.answer import Turn
 from bot.chat import Chat, open_chat
 from bot.subject import words_of
 from ingest.pipeline import ingest
@@ -13,20 +14,13 @@ from ingest.pipeline import ingest
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("home")
-    sources = tmp_path_factory.mktemp("sources")
-    assert not ingest([str(noticeboard.write(sources))], folder).failed
-    return folder
+    return noticeboard.home(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture
 def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
     monkeypatch.setenv("ROLECALL_TODAY", "2026-11-25")
     return open_chat(home)
-
-
-def ids(answer: Answer) -> set[str]:
-    return {ref.id for ref in answer.postings}
 
 
 @pytest.mark.parametrize(

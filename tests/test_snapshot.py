@@ -16,6 +16,7 @@ from ingest import database, snapshot
 from ingest.embedder import MiniLM
 from ingest.errors import IndexBusy, RolecallError
 from ingest.index import Index
+from ingest.pipeline import ingest
 from ingest.posting import Posting
 from ingest.snapshot import writing
 from ingest.vectors import Vectors, seal, write_vectors
@@ -202,9 +203,21 @@ def test_a_home_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         pass
 
 
-def test_a_failed_check_leaves_the_last_good_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_posting_that_repeats_itself_is_written(tmp_path: Path) -> None:
+    text = f"Cook\n\n{'A (m/w/d) ' * 6000}\n\nWe need a cook who cooks.\n"
+    (tmp_path / "cook.txt").write_text(text, encoding="utf-8")
+    assert ingest([str(tmp_path / "cook.txt")], tmp_path / "home").added == ["cook"]
+
+
+@pytest.mark.parametrize(
+    "damage", [{"count": lambda self: 0}, {"read": lambda self, ids: dict.fromkeys(ids, np.ones(384) / 20)}]
+)
+def test_a_failed_check_leaves_the_last_good_version(
+    damage: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     version = publish(tmp_path, BOARD[0])
-    monkeypatch.setattr("ingest.vectors.Vectors.count", lambda self: 0)
+    for name, done in damage.items():
+        monkeypatch.setattr(Vectors, name, done)
     with pytest.raises(RolecallError, match="stays in use"):
         publish(tmp_path, *BOARD)
     monkeypatch.undo()

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+import noticeboard
 import pytest
+from noticeboard import ids
 
-from bot.answer import Answer
 from bot.chat import Chat, open_chat
 from bot.gazetteer import areas, placed
-from ingest.pipeline import ingest
 
 POSTINGS = {
     "picker": """# Order Picker
@@ -78,21 +78,13 @@ Salary: €41,000 per year
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    sources, folder = tmp_path_factory.mktemp("sources"), tmp_path_factory.mktemp("home")
-    for name, text in POSTINGS.items():
-        (sources / f"{name}.md").write_text(text, encoding="utf-8")
-    assert not ingest([str(sources)], folder).failed
-    return folder
+    return noticeboard.home(tmp_path_factory.mktemp("home"), POSTINGS)
 
 
 @pytest.fixture
 def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
     monkeypatch.setenv("ROLECALL_TODAY", "2026-11-25")
     return open_chat(home)
-
-
-def ids(answer: Answer) -> set[str]:
-    return {ref.id for ref in answer.postings}
 
 
 @pytest.mark.parametrize(
