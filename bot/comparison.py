@@ -40,7 +40,7 @@ _MOST = 4
 _PIECES = re.compile(r"[,;?!:]|\.(?:\s|$)|\s-\s|\b(?:and|plus|as well as)\b|[&+]")
 _ASKS = re.compile(r"\b(?:what|which|who|when|where|how|is|are|do|does|can)\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_ASKED = 4
+_ASKED = 6
 _EACH = 2
 """Facts, and sentences beside them, that a row shows of one posting."""
 _DEFAULT = ("salary", "location", "workplace", "employment_type", "experience_years", "deadline")
@@ -92,12 +92,15 @@ def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[s
     if lexicon().topics_of(plain) or [word for word in content_words(asked) if not _GENERAL.search(word)]:
         for question in _questions(asked):
             readings = [read(id, question)[0] for id in ids]
-            _write_row(draft, label(readings[0].ask), ids, [_said(reading) for reading in readings], board)
+            said = [_said(reading) for reading in readings]
+            if any(said) or readings[0].ask.topics:
+                _write_row(draft, label(readings[0].ask), ids, said, board)
     else:
         for name in _DEFAULT:
             stated = [[fact for fact in board.posting(id).facts if fact.name == name] for id in ids]
             most = 2 if name == "salary" else 1
-            _write_row(draft, phrases.label(name), ids, [_spans(facts)[:most] for facts in stated], board)
+            if any(stated):
+                _write_row(draft, phrases.label(name), ids, [_spans(facts)[:most] for facts in stated], board)
     refs = tuple(PostingRef(id, board.postings[id].title, draft.numbers(id)) for id in ids)
     if not draft.citations:
         return Answer(message, "not_stated", "silent", (Part(phrases.SILENT),), postings=refs)
@@ -138,13 +141,12 @@ def _said(reading: Reading) -> list[Span]:
 
 
 def _write_row(draft: Draft, above: str, ids: Sequence[str], spans: Sequence[Sequence[Span]], board: Board) -> None:
-    if any(spans):
-        draft.say(above)
-        for id, own in zip(ids, spans, strict=True):
-            for span in dict.fromkeys(own):
-                draft.row(board.posting(id), [span], quoted=True)
-        if not all(spans):
-            draft.say(phrases.OTHERS_SILENT)
+    draft.say(above)
+    for id, own in zip(ids, spans, strict=True):
+        for span in dict.fromkeys(own):
+            draft.row(board.posting(id), [span], quoted=True)
+    if not all(spans):
+        draft.say(phrases.OTHERS_SILENT if any(spans) else phrases.NONE_SAYS)
 
 
 def _without_names(message: str, ids: Sequence[str], board: Board) -> str:

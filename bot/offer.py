@@ -19,7 +19,7 @@ _JOB = re.compile(rf"{JOBS}|{JOB}")
 _ITEM = 8
 """Words of an item in a list of benefits, at most."""
 _TOPICS = frozenset(
-    "relocation visa travel bonus equity languages education background criminal_record clearance drug_test oncall"
+    "relocation visa travel bonus equity languages education background criminal_record clearance drug_test on_call"
     " overtime public_holidays sick_leave probation".split()
 )
 """Topics, beside the benefits, that tell postings apart; of the others ("team", "duties") every posting speaks."""
@@ -141,7 +141,7 @@ _STRICT = {
         re.IGNORECASE,
     ),
     "discounts": re.compile(r"\b(?:discount\w*|vouchers?|money off|rabatt\w*|descuentos?|remises?)\b", re.IGNORECASE),
-    "oncall": re.compile(r"\bon[- ]?call\b(?!\w* us)|\bpager\b|\bout[- ]of[- ]hours\b|\bstand-?by\b", re.IGNORECASE),
+    "on_call": re.compile(r"\bon[- ]?call\b(?!\w* us)|\bpager\b|\bout[- ]of[- ]hours\b|\bstand-?by\b", re.IGNORECASE),
 }
 """What states a topic in a list; by "studies" or "24/7" a reader may find one, but they are said of much else."""
 

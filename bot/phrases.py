@@ -22,6 +22,7 @@ NEEDS_PERSON = "A person should answer this."
 WHICH = "Which job do you mean?"
 NO_POSTING = "I know no posting of that name."
 OTHERS_SILENT = "The other does not say."
+NONE_SAYS = "None of them says."
 OWN_CURRENCY = "Each in its own currency."
 YES, NO = "Yes:", "No:"
 
@@ -36,7 +37,7 @@ LABELS = {
 _FIXED = frozenset(
     (
         GREETING, THANKS, SILENT, CLOSED, OUT_OF_SCOPE, SCREENING, NO_REQUIREMENTS, SENSITIVE, NEEDS_PERSON, WHICH,
-        NO_POSTING, CONFLICT, OTHERS_SILENT, OWN_CURRENCY,
+        NO_POSTING, CONFLICT, OTHERS_SILENT, NONE_SAYS, OWN_CURRENCY,
     )
 )  # fmt: skip
 _SILENT_ON = re.compile(r"^(?:On [a-z ]{3,40}|On the rest of your question), the posting does not say\.$")

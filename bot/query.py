@@ -96,7 +96,7 @@ _NEEDED = 12
 """Words of a question that are looked for, at most: each is held against every text."""
 _OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
-_OF_A_STORY = frozenset(("family_care", "parental", "time_off", "education", "commute"))
+_OF_A_STORY = frozenset(("family_care", "parental_leave", "time_off", "education", "commute"))
 """What is no condition beside a question that has none: "my wife and I are moving to Canada, what have you got?"."""
 
 

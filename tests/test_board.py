@@ -296,3 +296,10 @@ def test_a_posting_named_by_its_file_is_listed_too(tmp_path: Path) -> None:
     answer = open_chat(tmp_path / "home").ask("what jobs do you have?")
     assert len(answer.postings) == answer.count
     assert all(ref.citations and ref.title in answer.text for ref in answer.postings)
+
+
+def test_a_comparison_says_what_no_posting_tells(chat: Chat) -> None:
+    answer = chat.ask("compare the legal counsel and the data engineer: pay, equity, drug test, location, remote or not")
+    labels = [part.text for part in answer.parts if part.text.endswith(":")]
+    assert labels == ["Pay:", "Equity:", "Drug test:", "Place:", "Workplace:"]
+    assert [part.text for part in answer.parts].count("None of them says.") == 1

@@ -34,7 +34,7 @@ def topics(message: str, *history: Turn) -> list[set[str]]:
         ("what would i be doing all day", "duties"),
         ("do i need a degree", "education"),
         ("until when can i apply", "deadline"),
-        ("maternity leave", "parental"),
+        ("maternity leave", "parental_leave"),
         ("yoe needed", "experience"),
     ],
 )
@@ -50,7 +50,7 @@ def test_how_a_person_types_does_not_matter(message: str, topic: str) -> None:
         ("Is there a bonus? And do you sponsor visas?", [{"bonus"}, {"visa"}]),
         (
             "I have two kids and a dog. is there parental leave and can i bring my dog",
-            [{"parental", "time_off"}, {"pets"}],
+            [{"parental_leave", "time_off"}, {"pets"}],
         ),
         ("Hi! I live in Berlin. Could I work remotely?", [{"workplace"}]),
         ("salary\nvacation days\nvisa", [{"pay"}, {"time_off"}, {"visa"}]),

@@ -99,6 +99,7 @@
     .asked { inline-size: fit-content; max-inline-size: 85%; margin-inline-start: auto; padding: .5em .9em; background: #eef1f8; border-radius: var(--r); white-space: pre-wrap }
     .said p, .said li { margin: 0 0 .45em } .said ul { margin: 0 0 .45em; padding-inline-start: 1.2em }
     .said.unsure { border-inline-start: 3px solid #d9a400; padding-inline-start: .8em }
+    .said b { font-weight: 600 }
     .mark { font-size: .78em; color: var(--a); padding: 0 .35em; min-inline-size: 24px; min-block-size: 24px; vertical-align: .1em }
     .mark[aria-expanded=true] { background: #eef1f8 }
     blockquote { margin: 0 0 .6em; padding: .5em .8em; background: #f6f7fa; border-inline-start: 3px solid var(--a); border-radius: 0 8px 8px 0; font-size: .92em; white-space: pre-wrap }
@@ -316,7 +317,8 @@
 
     // One sentence, with a button for each passage that it rests on.
     part(said, part, citations) {
-      const line = el("p", {}, part.text);
+      const above = !part.citations.length && part.text.endsWith(":"); // it stands above a row of a comparison
+      const line = el("p", {}, above ? el("b", {}, part.text) : part.text);
       for (const n of part.citations) {
         const citation = citations.find((one) => one.n === n);
         if (citation) line.append(" ", this.mark(citation, line));
