@@ -299,7 +299,7 @@ def test_a_posting_named_by_its_file_is_listed_too(tmp_path: Path) -> None:
 
 
 def test_a_comparison_says_what_no_posting_tells(chat: Chat) -> None:
-    answer = chat.ask("compare the legal counsel and the data engineer: pay, equity, drug test, location, remote or not")
+    answer = chat.ask("compare legal counsel and data engineer: pay, equity, drug test, location, remote or not")
     labels = [part.text for part in answer.parts if part.text.endswith(":")]
     assert labels == ["Pay:", "Equity:", "Drug test:", "Place:", "Workplace:"]
     assert [part.text for part in answer.parts].count("None of them says.") == 1
