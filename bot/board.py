@@ -15,7 +15,7 @@ from bot.closing import as_of
 from bot.finding import Finding, Span
 from bot.gazetteer import COUNTRIES_OF, areas, countries_named, is_large_city, placed
 from bot.page import stem as _stem
-from bot.question import content_words, words
+from bot.question import content_words, parts, words
 from bot.reader import BOARD, over_board
 from bot.survey import Said, survey
 from ingest.index import Index, PostingSummary
@@ -34,6 +34,7 @@ _IN_CITY = re.compile(
     r"\b(?i:based in|located in|offices? in|kantoor in|bureaux? à|standort|büro in|headquarters in"
     r"|work from our) (?P<city>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
 )
+_EMPLOYER = re.compile(r"^(?:company|employer|organi[sz]ation|unternehmen): (?P<name>.{2,80})$", re.I | re.M)
 
 
 _LINE = 120
@@ -135,8 +136,9 @@ class Board:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Words of titles, places, departments and teams: spelt so, they are no typos."""
+        """Words of titles, places, employers, departments and teams: spelt so, they are no typos."""
         said = [*self.titles().values(), *(place for places in self.values("location") for place in places)]
+        said += [name for name, _ in self.employer_lines.values()]
         return frozenset(word for text in [*said, *self.values("department", "team")] for word in words(text))
 
     @cached_property
@@ -169,12 +171,14 @@ class Board:
             found[id] = [name for name in named if name]
         return found
 
+    @cached_property
+    def employer_lines(self) -> dict[str, tuple[str, Span]]:
+        """What a field or a line calls each posting's employer, and where."""
+        found = {id: _EMPLOYER.search(text) for id, text in self._texts.items()}
+        return {id: (line["name"], line.span()) for id, line in found.items() if line}
+
     def _employer(self, id: str) -> str:
-        """What a field or a first line calls the employer."""
-        found = re.search(
-            r"^(?:company|employer|organi[sz]ation|unternehmen): (.{2,60})$", self._texts[id], re.I | re.M
-        )
-        return found[1] if found else ""
+        return self.employer_lines.get(id, ("", (0, 0)))[0]
 
     def cities_named(self, keys: frozenset[str]) -> dict[str, Finding]:
         """Postings without a typed place that are said to be in a large city there: "our office in Rotterdam"."""
@@ -192,7 +196,7 @@ class Board:
     @cached_property
     def title_stems(self) -> Counter[str]:
         """In how many titles each stem stands."""
-        return Counter(stem for title in self.titles().values() for stem in set(map(_stem, content_words(title))))
+        return Counter(stem for title in self.titles().values() for stem in set(map(_stem, parts(title))))
 
     def names_a_job(self, word: str) -> bool:
         """Whether some title, department or team holds the word."""

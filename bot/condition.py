@@ -11,6 +11,7 @@ from operator import eq
 from typing import Any
 
 from bot.board import Board
+from bot.employer import employer
 from bot.finding import Condition, either, stated, titled, unless_silent, written
 from bot.offer import topics
 from bot.pay import pay, years
@@ -93,7 +94,7 @@ _WORDED = {
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
     """All that the question names, in a fixed order; `words` keeps what none of them understood."""
-    for reader in (dated, travel_share, pay, years, workplace, place, kind, worded, topics):
+    for reader in (employer, dated, travel_share, pay, years, workplace, place, kind, worded, topics):
         yield from reader(words, board)
 
 

@@ -11,7 +11,7 @@ from bot.board import Board
 from bot.finding import Condition, Finding, either, stated, titled, unless_silent, written
 from bot.page import stem
 from bot.question import content_words
-from bot.subject import JOB, JOBS, words_of
+from bot.subject import JOB, JOBS, without_people, words_of
 from bot.topic import Topic, lexicon
 from bot.words import NOT, Words
 
@@ -33,7 +33,8 @@ _OFFER = re.compile(
 
 def topics(words: Words, board: Board) -> Iterator[Condition]:
     """Of the topics relocation, visas, dental, languages… by their fact, else by the sentences that state it."""
-    found = [topic for topic in lexicon().topics_of(words.text) if topic.within == "benefits" or topic.name in _TOPICS]
+    named = lexicon().topics_of(without_people(words.text))
+    found = [topic for topic in named if topic.within == "benefits" or topic.name in _TOPICS]
     for topic in found:
         said = re.search(rf"{NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
         values, text = topic.values(words.text), words.text

@@ -31,6 +31,7 @@ _BOARD = re.compile(
     r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes|writes"
     r"|mentions|lets)\b|\b(?:what|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b"
     r"|\b(?:which|what) (?:job|role|one|position)s?$|\b(?:which|how many) applications\b"
+    r"|\b(?:is|are) (?!this |that |the |it )(?:[\w&.-]+ ){1,6}(?:hiring|recruiting|taking on)\b"
     r"|\bwhere do (?:they|you)\b|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
     r"|\bwhat(?: is|'?s| would| could)? (?:for me|fits?|suits?)\b"
     r"|\bwhere (?:would|could|can|does) (?:that|it|this|they) (?:be (?:useful|of use|helpful|needed)|help|fit"

@@ -135,6 +135,11 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words(text) if word not in lexicon().stop and len(word) > 1))
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """Content words, and those within words with a hyphen: "nurse" of "Nurse-Endoscopy"."""
+    return content_words(f"{text} {text.replace('-', ' ')}")
+
+
 def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 

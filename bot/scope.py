@@ -13,6 +13,7 @@ from bot.page import stem
 from bot.query import asks_of_board
 from bot.question import content_words, words
 from bot.spelling import is_everyday
+from bot.subject import JOBS
 from bot.topic import lexicon
 from ingest.index import Index
 
@@ -26,6 +27,7 @@ _POINTS = re.compile(
     r"\b(?:the|this|that|your) (?P<said>(?:[\w/&'-]+ ){1,6}?)(?:job|role|position|posting|post|vacancy"
     r"|internship|opening|gig|one)\b"
 )
+_KIND = re.compile(rf"\b(?P<kind>[\w-]+) {JOBS}\b")
 _NO_POINT = frozenset("a an the new open other same first last best right whole actual".split())
 _FEW = 6
 """Postings that are asked between, at most, where a message points to one without its title."""
@@ -72,9 +74,11 @@ def scope(index: Index, board: Board, message: str, posting: str | None, history
 def named(text: str, board: Board, *, whole: bool = False) -> tuple[str, ...]:
     """Postings that the text names by their titles, with the employer's or a place's name where several share one.
 
-    `whole`: only by most of a title.
+    `whole`: only by most of a title, and not where jobs of a kind are asked for: "data analyst jobs".
     """
     said = content_words(text)
+    if whole and any(board.title_stems[stem(kind["kind"])] for kind in _KIND.finditer(text.lower())):
+        return ()
     if spelt := _spelt_out(text, board):
         return tuple(_narrowed(spelt, text, board))
     fits = {id: _fit(title, said, board) for id, title in board.titles().items()}
@@ -169,7 +173,11 @@ def _fit(title: str, said: Sequence[str], board: Board) -> Fit:
 
 
 def _initialled(said: Sequence[str], own: Sequence[str]) -> list[str]:
-    """The title's words whose initials were said: "BI analyst" names a Business Intelligence Analyst."""
+    """The title's words whose initials were said: "BI analyst" names a Business Intelligence Analyst.
+
+    Three letters are initials where they are no word: Leamington Spa is no Sister in Pre-Assessment.
+    """
+    said = [word for word in said if len(word) < 3 or not is_everyday(word)]
     runs = [own[i : i + n] for n in (2, 3, 4) for i in range(len(own) - n + 1)]
     return [word for run in runs if "".join(word[0] for word in run) in said for word in run]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.board import Board
 from bot.finding import Span
 from bot.page import stem
-from bot.question import content_words
+from bot.question import parts
+from bot.subject import PERSON
 from bot.survey import Said
 from ingest.index import PostingSummary
 
@@ -47,22 +48,29 @@ def by_text(rows: Sequence[Row], said: Sequence[Said], words: int, *, either: bo
 
 def by_name(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
     """Those whose title, department or team holds most of the words, and at least half of them."""
-    stems = [stem(word) for word in subject]
-    sides = {id: {stem(word) for word in content_words(_sides(board, id))} for id in (row.summary.id for row in rows)}
-    held = {row.summary.id: sum(_holds(sides[row.summary.id], word) for word in stems) for row in rows}
-    most = max(held.values(), default=0)
-    if most == 0 or most < len(stems) / 2:
-        return []
-    return [
-        Row(row.summary, (*board.title_span(row.summary.id), *row.spans))
-        for row in rows
-        if held[row.summary.id] == most
-    ]
+    sides = {id: parts(_sides(board, id)) for id in (row.summary.id for row in rows)}
+    for holds in (_names, _holds):
+        held = {id: sum(holds(own, word) for word in subject) for id, own in sides.items()}
+        most = max(held.values(), default=0)
+        if most and most >= len(subject) / 2:
+            return [
+                Row(row.summary, (*board.title_span(row.summary.id), *row.spans))
+                for row in rows
+                if held[row.summary.id] == most
+            ]
+    return []
 
 
-def _holds(stems: Iterable[str], word: str) -> bool:
+def _names(own: Sequence[str], word: str) -> bool:
+    """Whether a title names those who are asked for: a nurse is no "Nursing Assistant"."""
+    return {word, word.removesuffix("s"), f"{word}s"} & set(own) != set() if PERSON.search(word) else _holds(own, word)
+
+
+def _holds(own: Iterable[str], word: str) -> bool:
+    asked = stem(word)
     return any(
-        s == word or (len(word) > 4 and s.startswith(word)) or (len(s) > 4 and word.startswith(s)) for s in stems
+        s == asked or (len(asked) > 4 and s.startswith(asked)) or (len(s) > 4 and asked.startswith(s))
+        for s in map(stem, own)
     )
 
 

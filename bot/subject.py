@@ -53,6 +53,13 @@ _FRAME = re.compile(
 )
 _WHO = re.compile(r"\b(?:who|does anybody|does anyone|anybody|anyone|which ones?|which)\b")
 _GRADE = re.compile(r"\b(?:band|grade|level|tier|scale) \d{1,2}[a-z]?\b")
+PERSON = re.compile(r"(?:er|or|[iy]st|ian|nurse|midwife|midwive|clerk|chef|cook|guard|pilot|host)s?$")
+"""What one is at work, by the end of the word: "therapist", "drivers"."""
+_PEOPLE = re.compile(
+    rf"\b(?P<who>[\w-]+)(?= (?:{JOBS}|{JOB})\b)"
+    rf"|\b(?:as|{JOBS}(?: \w+)? for|looking for|hir(?:e|ing)|recruit(?:ing)?|need|want|taking on)(?: an?| any| more)?"
+    r"(?: [\w-]+){0,2}? (?P<whom>[\w-]+)\b"
+)
 _EVERYDAY = 4.7
 """Words that English speakers use more often than this (Zipf scale) tell little: "mean", "range", "count"."""
 
@@ -67,6 +74,15 @@ def words_of(text: str) -> tuple[str, ...]:
     grades = tuple(found.group() for found in _GRADE.finditer(text))
     rest = _LOOSE.sub(" ", _GRADE.sub(" ", text))
     return (*grades, *(w for w in content_words(rest) if not w.isdigit() or len(w) > 2))
+
+
+def without_people(text: str) -> str:
+    """Without those who are asked for: "doctor jobs", "anything for a therapist" ask for no health insurance."""
+
+    def rest(said: re.Match[str]) -> str:
+        return " " if PERSON.search(said["who"] or said["whom"]) else said.group()
+
+    return _PEOPLE.sub(rest, text)
 
 
 def framed(text: str) -> str:

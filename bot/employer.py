@@ -1,0 +1,43 @@
+"""A condition on whose jobs they are: "what jobs are there at Tannerwick Freight?"."""
+
+import re
+from collections.abc import Iterator
+
+from bot.board import Board
+from bot.finding import Condition, Finding
+from bot.question import words as words_of
+from bot.spelling import is_everyday
+from bot.words import Words
+
+_FORM = re.compile(r"(?: (?:nhs|foundation|trust|inc|ltd|limited|llc|llp|plc|gmbh|ag|se|sa|corp|corporation|co|&))+$")
+"""How an employer's name may end without being told by it."""
+_REST = re.compile(r"\s[-–—|(].*$")
+_AT = r"\b(?:at|with|from|by|of|for|in)(?: the)? "
+_HIRES = r"(?= (?:jobs?|roles?|positions?|vacancies|hiring|recruiting|offers?|have|has)\b)"
+
+
+def employer(words: Words, board: Board) -> Iterator[Condition]:
+    """The employer that the question names; an everyday word names one only in "at …", "is … hiring"."""
+    for name in sorted(_names(board), key=len, reverse=True):
+        said = re.escape(name).replace(r"\ ", r"[\s&,.'-]+")
+        led = rf"(?:{_AT}{said}\b|\b{said}{_HIRES})"
+        if words.take(led) or ((" " in name or not is_everyday(name)) and words.take(rf"\b{said}\b")):
+            yield _of_employer(name)
+            return
+
+
+def _names(board: Board) -> set[str]:
+    return {short for line, _ in board.employer_lines.values() for short in _called(line)}
+
+
+def _called(line: str) -> list[str]:
+    """An employer's whole name, and without its legal form or what follows a dash."""
+    whole, first = (" ".join(words_of(part)) for part in (line, _REST.sub("", line)))
+    return [name for name in (whole, first, _FORM.sub("", first)) if len(name) > 2]
+
+
+def _of_employer(name: str) -> Condition:
+    def judge(board: Board) -> dict[str, Finding]:
+        return {id: Finding(name in _called(line), (span,)) for id, (line, span) in board.employer_lines.items()}
+
+    return Condition("employer", f"at {name}", judge)
