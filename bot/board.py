@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from bot.closing import as_of
 from bot.finding import Finding, Span
 from bot.gazetteer import COUNTRIES_OF, areas, countries_named, is_large_city, placed
+from bot.measures import MEASURES
 from bot.page import stem as _stem
 from bot.question import content_words, parts, words
 from bot.reader import BOARD, over_board
@@ -21,15 +22,6 @@ from bot.survey import Said, survey
 from ingest.index import Index, PostingSummary
 from ingest.posting import Fact, Posting, Sentence
 
-_OFF = r"(?:holidays?|vacation|annual leave|leave|time off|paid time off|urlaub\w*|vakantie\w*|congés?|pto)"
-_DAYS_OFF = re.compile(
-    rf"\b(?P<n>\d{{1,2}})\+?(?: |-)?(?:(?:working|paid|business|calendar|full)\s)*(?:days?"
-    rf"|weeks?)?(?: of)?(?: \w+){{0,2}} {_OFF}\b"
-    rf"|\b{_OFF}\b[^.\n\d]{{0,30}}?(?P<m>\d{{1,2}}) (?:\w+ )?(?:days|weeks)\b",
-    re.IGNORECASE,
-)
-_FOR_ALL = re.compile(r"^\d+\+?(?:[ -](?:paid|days?|of|statutory))* (?:bank|public|statutory|federal)\b", re.IGNORECASE)
-"""Holidays that all have; "28 days plus bank holidays" are more than these."""
 _IN_CITY = re.compile(
     r"\b(?i:based in|located in|offices? in|kantoor in|bureaux? à|standort|büro in|headquarters in"
     r"|work from our) (?P<city>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
@@ -68,26 +60,15 @@ class Board:
         return [summary for summary in self.postings.values() if summary.status == "open"]
 
     def facts(self, name: str) -> dict[str, list[Fact]]:
-        """The facts of that name, by posting."""
+        """The facts of that name, by posting; `time_off` and `weekly_hours` are read from the text here."""
+        if name in MEASURES:
+            return MEASURES[name](self)
         found = {id: [fact for fact in facts if fact.name == name] for id, facts in self._facts.items()}
         return {id: facts for id, facts in found.items() if facts}
 
     def values(self, *names: str) -> list[Any]:
         """All values that facts of these names have on the board."""
         return [fact.value for facts in self._facts.values() for fact in facts if fact.name in names]
-
-    def days_off(self) -> dict[str, list[Fact]]:
-        """Days of holiday a year, as facts: weeks are five days."""
-        found: dict[str, list[Fact]] = {}
-        for id, sentences in self.matching(_DAYS_OFF).items():
-            for sentence in sentences:
-                text = self.text_of(id, sentence)
-                for match in _DAYS_OFF.finditer(text):
-                    if _FOR_ALL.match(match.group()):
-                        continue
-                    days = int(match["n"] or match["m"]) * (5 if "week" in match.group() else 1)
-                    found.setdefault(id, []).append(Fact("time_off", days, text, sentence.start, sentence.end))
-        return found
 
     def posting(self, id: str) -> Posting:
         if id not in self._read:

@@ -38,6 +38,7 @@ _ENDS = re.compile(r"(?: (?:for|of|at|in|on|with|between|to|the|an?|and|or|than|
 _GENERAL = re.compile(rf"{_COMPARES.pattern}|^(?:what\W?s|tell|show|jobs?|roles?|positions?|postings?|ones?|other)$")
 _MOST = 4
 _PIECES = re.compile(r"[,;?!:]|\.(?:\s|$)|\s-\s|\b(?:and|plus|as well as)\b|[&+]")
+_HOURS = re.compile(r"\b(?:hours?|how long|week)\b")
 _ASKS = re.compile(r"\b(?:what|which|who|when|where|how|is|are|do|does|can)\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _ASKED = 6
@@ -92,7 +93,7 @@ def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[s
     if lexicon().topics_of(plain) or [word for word in content_words(asked) if not _GENERAL.search(word)]:
         for question in _questions(asked):
             readings = [read(id, question)[0] for id in ids]
-            said = [_said(reading) for reading in readings]
+            said = [_said(reading, board) for reading in readings]
             if any(said) or readings[0].ask.topics:
                 _write_row(draft, label(readings[0].ask), ids, said, board)
     else:
@@ -109,13 +110,14 @@ def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[s
 
 def _questions(asked: str) -> list[str]:
     """ "pay, and is a licence a must" asks two things; what names no topic of its own belongs to what stands before."""
+    marked = [sentence for sentence in re.split(r"(?<=[?!.])\s+", asked) if sentence.endswith("?")]
     found: list[str] = []
-    for piece in (piece.strip() for piece in _PIECES.split(asked)):
+    for piece in (piece.strip() for sentence in marked or [asked] for piece in _PIECES.split(sentence)):
         topics = {topic.name for topic in lexicon().topics_of(piece)}
         before = {topic.name for topic in lexicon().topics_of(found[-1])} if found else set()
         if found and not topics - before:
             found[-1] = f"{found[-1]} {piece}"
-        elif content_words(piece):
+        elif topics or content_words(piece):
             found.append(piece)
     topical = [piece for piece in found if lexicon().topics_of(piece) or _ASKS.search(piece)]
     return (topical or found)[:_ASKED] or [asked]
@@ -127,11 +129,12 @@ def label(ask: Ask) -> str:
     return phrases.label(names[0] if names else "")
 
 
-def _said(reading: Reading) -> list[Span]:
+def _said(reading: Reading, board: Board) -> list[Span]:
     """The facts that are asked for; where there are none, or more is asked than they tell, what answers."""
     posting = reading.page.posting
     names = {name for topic in reading.ask.topics for name in topic.facts}
-    facts = _spans([fact for fact in posting.facts if fact.name in names])[:_EACH]
+    hours = board.facts("weekly_hours").get(posting.id, []) if _HOURS.search(reading.ask.text) else []
+    facts = _spans([*(fact for fact in posting.facts if fact.name in names), *hours])[:_EACH]
     if facts and not reading.ask.beside:
         return facts
     best = evidence(reading)[: 1 if facts else _EACH] if is_answered(reading) else []

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import eq
-from typing import Any
 
+from bot.amount import travel_share, weekly_hours
 from bot.board import Board
 from bot.employer import employer
 from bot.finding import Condition, either, stated, titled, unless_silent, written
@@ -19,12 +19,6 @@ from bot.place import place
 from bot.window import dated
 from bot.words import NOT, Words
 
-_SHARE = re.compile(
-    r"\b(?:(?P<over>at least|more than|greater than|over|above|min(?:imum)?(?: of)?)|(?P<under>at most|up to|less than"
-    r"|no more than|not more than|under|below|max(?:imum)?(?: of)?))?\s?\b(?P<percent>\d{1,3})\s?(?:%|percent\b"
-    r"|per cent\b)"
-    r"(?:(?P<more> (?:or|and) (?:more|higher|above|over|up)|\s?\+)|(?P<less> (?:or|and) (?:less|lower|under|below)))?"
-)
 _WORKPLACE = {
     "remote": (
         r"(?:fully |100% |completely |entirely )?(?:remot\w+|work(?:ing)? from (?:home|anywhere)|(?<!away )from home"
@@ -44,10 +38,10 @@ _AT_HOME = {
 _KINDS = {
     "full_time": r"full[- ]?time",
     "part_time": r"part[- ]?time",
-    "contract": r"contract(?:or|ors|ing|s)?(?: (?:roles?|gigs?))?|freelanc\w*|fixed[- ]term|1099",
+    "contract": r"(?<!permanent )contract(?:or|ors|ing|s)?(?: (?:roles?|gigs?))?|freelanc\w*|fixed[- ]term|1099",
     "temporary": r"temporary|temp|seasonal|interim|locum|bank(?= work| or| shifts?| jobs?| staff)",
     "internship": r"intern(?:ship)?s?|work(?:ing)? students?|placements?",
-    "permanent": r"permanent",
+    "permanent": r"permanent(?: contracts?)?",
     "volunteer": r"volunteer(?:ing)?(?= (?:jobs?|roles?|positions?|work))",
 }
 _TITLED = {
@@ -59,24 +53,47 @@ _TITLED = {
     "part_time": re.compile(r"\b(?:part[- ]?time|teilzeit|deltid|temps partiel)\b", re.I),
 }
 _SAID = {
+    "permanent": re.compile(
+        r"\b(?:is|are) (?:an? |both )?permanent\b|\bpermanent (?:posts?|positions?|contracts?|roles?|basis)\b", re.I
+    ),
     "part_time": re.compile(
         r"\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bmedia jornada\b|"
-        r"\bpart[- ]time (?:role|position|post|job|work|contract|hours|applicants?|basis|\(|\d|-)"
+        r"\b(?:half|part)[- ]time (?:role|position|post|job|work|contract|hours|applicants?|basis|\(|\d|-)"
         r"|\b(?:full(?:[- ]time)? (?:and|or|&) part[- ]time|is (?:a )?part[- ]time)\b|\bpart[- ]time[:.]?$",
         re.I,
     ),
 }
 _WORDED = {
     "nights": (
-        r"\b(?:overnights?|graveyard|night[- ]?(?:shifts?|work\w*|times?|duty)|nights)\b",
+        r"\b(?:overnights?|graveyard|night[- ]?(?:shifts?|work\w*|times?|duty)|nights"
+        r"|(?:during|at|through) (?:the )?night)\b",
         re.compile(
-            r"\b(?:nights|night[- ]?(?:shifts?|work|duty|duties|audit\w*)|overnight|graveyard|(?:3rd|third) shift)\b",
+            r"\b(?:nights|night[- ]?(?:shifts?|work|duty|duties|audit\w*)|overnight|graveyard|at night"
+            r"|(?:3rd|third) shift)\b",
             re.I,
         ),
     ),
     "weekends": (
         r"\b(?:week-?ends?|saturdays?|sundays?)\b",
         re.compile(r"\b(?:week-?ends?|saturdays?|sundays?)\b", re.I),
+    ),
+    "newly qualified": (
+        r"\b(?:newly|just|recently)[- ](?:qualified|graduated)\b|\b(?:new|recent) grad(?:uate)?s?\b",
+        re.compile(
+            r"\b(?:newly|recently)[- ](?:qualified|graduated)\b|\b(?:new|recent) graduates?\b|\bpreceptorship", re.I
+        ),
+    ),
+    "maternity cover": (
+        r"\b(?:mat(?:ernity)?|paternity|parental)(?: leave)? cover\b",
+        re.compile(
+            r"\b(?:maternity|paternity|parental)(?: leave)? (?:cover|replacement)\b|\belternzeitvertretung"
+            r"|\b(?:cover\w*(?: \w+){0,3}|due to) maternity leave\b",
+            re.I,
+        ),
+    ),
+    "weekly pay": (
+        r"\b(?:weekly (?:pay|wages?)|(?:paid|pays?|wages?) (?:out )?(?:weekly|(?:every|each) (?:week|friday)))\b",
+        re.compile(r"\bweekly pay\b|\bpaid (?:out )?(?:weekly|every (?:week|friday))\b", re.I),
     ),
     "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
     "driving licence": (
@@ -94,30 +111,8 @@ _WORDED = {
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
     """All that the question names, in a fixed order; `words` keeps what none of them understood."""
-    for reader in (employer, dated, travel_share, pay, years, workplace, place, kind, worded, topics):
+    for reader in (employer, dated, travel_share, weekly_hours, pay, years, workplace, place, kind, worded, topics):
         yield from reader(words, board)
-
-
-def travel_share(words: Words, board: Board) -> Iterator[Condition]:
-    """ "at least 40% travel", "travel at 25 percent or less": a posting that names no share can't be compared."""
-    if not re.search(r"\btravel\w*\b", words.text) or not (said := words.take(_SHARE)):
-        return
-    words.take(r"\btravel\w*\b")
-    least, most = f"{said['over'] or ''}{said['more'] or ''}", f"{said['under'] or ''}{said['less'] or ''}"
-    percent, strict = (
-        int(said["percent"]),
-        bool(re.fullmatch(r"(?:more|less|greater) than|over|above|under|below", said["over"] or said["under"] or "")),
-    )
-
-    def holds(value: dict[str, Any]) -> bool | None:
-        share = value["percent"]
-        if share is None:
-            return None if value["required"] else bool(most)
-        if most:
-            return bool(share < percent or (share == percent and not strict))
-        return bool(share > percent or (share == percent and not strict)) if least else share == percent
-
-    yield stated("travel", f"{said.group().strip()} travel", "travel", holds)
 
 
 def workplace(words: Words, board: Board) -> Iterator[Condition]:

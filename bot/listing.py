@@ -122,7 +122,7 @@ def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tup
 
 def _ordered(board: Board, rows: Sequence[Row], order: Order) -> tuple[list[Row], int]:
     """The first by the fact, with its equals; of pay the first in each currency and period, the most frequent ahead."""
-    facts = board.days_off() if order.fact == "time_off" else board.facts(order.fact)
+    facts = board.facts(order.fact)
     measured: dict[Any, list[tuple[Any, Row]]] = {}
     for row in rows:
         values = [

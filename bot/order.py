@@ -17,6 +17,7 @@ _END = r"(?:deadlines?|closing(?: date)?|to close|closes?|to shut|time to apply)
 _OFF = r"(?:vacation|holidays?|annual leave|paid leave|time off|days off|pto)"
 _AD = r"(?:postings?|jobs?|adverts?|ads?|listings?|vacanc(?:y|ies)|roles?|openings?|positions?|one)"
 _PUT = r"(?:posted|published|advertised|listed|put up|went up|opened|created)"
+_WEEK = r"(?:work(?:ing)? |weekly )?"
 _SHARE = r"(?:share|percentage|proportion|amount|part)"
 _ORDERS = (
     ("salary", True, rf"\b{_UP}(?:[ -][\w-]+){{0,3}}?[ -]{_PAYS}\b|\b{_PAYS}(?: \w+){{0,4}}? (?:the )?{_UP}\b"),
@@ -47,6 +48,12 @@ _ORDERS = (
     ("travel", False, rf"\bleast (?:\w+ )?travel\w*|\btravels? (?:the )?least\b|{_DOWN} {_SHARE} (?:of )?travel\w*"),
     ("time_off", True, rf"\b(?:most|longest|best|biggest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
     ("time_off", False, rf"\b(?:(?<!at )least|fewest|shortest|smallest|lowest) (?:\w+ ){{0,2}}?{_OFF}(?: days)?\b"),
+    ("weekly_hours", True, rf"\b(?:{_UP}|longest) {_WEEK}hours\b|\blongest {_WEEK}week\b|\bhours\b[^?.]* longest\b"),
+    (
+        "weekly_hours",
+        False,
+        rf"\b(?:{_DOWN}|shortest) {_WEEK}hours\b|\bshortest {_WEEK}week\b|\bhours\b[^?.]* fewest\b",
+    ),
     (
         "posted",
         True,

@@ -91,6 +91,7 @@ _FIRST = {
     ("travel", False): "The least travel", ("start_date", False): "The first to start",
     ("posted", True): "The newest", ("posted", False): "The oldest",
     ("time_off", True): "The most time off", ("time_off", False): "The least time off",
+    ("weekly_hours", True): "The longest week", ("weekly_hours", False): "The shortest week",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from bot.words import Words
 _BOARD = re.compile(
     rf"\b{JOBS}\b|\b(?:which|what|any|another|other|every|each|some|algún|alguna|un|quel|welche\w*)(?: (?!is\b"
     rf"|are\b|does\b|do\b|the\b|this\b|that\b|your\b|of\b|kind\b|sort\b|type\b)[\w/-]+){{0,4}} {JOB}\b"
-    rf"|\b(?:anything|something|sth|somewhere|nothing|everything)\b|\b(?:is there|have you got|got|have) (?:an?"
+    rf"|\b(?:anything|something|sth|owt|somewhere|nothing|everything)\b|\b(?:is there|have you got|got|have) (?:an?"
     rf"|any) (?:[\w-]+ ){{0,4}}{JOB}\b"
     rf"|\b(?:looking for|want|need|seeking|searching for) (?!for\b|to\b|the\b)(?:an? |some )?(?:[\w-]+ ){{0,4}}"
     rf"(?:{JOB}|sth|part[- ]time|full[- ]time|internship)\b"
@@ -78,7 +78,7 @@ _ABSENT = re.compile(
 _EITHER = re.compile(r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )")
 _MOVING = re.compile(
     r"(?:^|(?<=[.!?,] )|\b(?:(?:my \w+ and )?i are|i am|i'?m|we are|we'?re|am|are) )(?:relocating"
-    r"|moving)(?= (?:\w+ )?to\b)",
+    r"|moving)(?= (?:\w+ ){0,2}to\b)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -162,7 +162,9 @@ def _names_jobs(text: str) -> bool:
 
 
 def _is_about_one(text: str) -> bool:
-    return _ONE.search(text) is not None and not re.search(rf"\b{JOBS}\b", text)
+    return _ONE.search(text) is not None and not re.search(
+        rf"\b{JOBS}\b|\b(?:any|all|none|which) of (?:them|these)\b", text
+    )
 
 
 def _plain_filter(text: str) -> bool:

@@ -1,0 +1,85 @@
+"""Jobs of a kind and of an employer, and hours of the week: a small board of two employers in one field."""
+
+import noticeboard
+import pytest
+from noticeboard import ids
+
+from bot.chat import Chat, open_chat
+
+POSTINGS = {
+    "nurse": """# Staff Nurse-Endoscopy
+
+Company: Harrow Lane Health Trust
+Location: Leeds, United Kingdom
+
+## The job
+
+- 37.5 hours per week, with some nights on call
+- The pension scheme and counselling by a therapist are free
+""",
+    "assistant": """# Nursing Assistant
+
+Company: Harrow Lane Health Trust
+Location: York, United Kingdom
+
+## The job
+
+- Hours: 22 per week
+- Medical insurance from the first day
+- This is maternity cover
+- Weekly pay, on Fridays
+""",
+    "therapist": """# Occupational Therapist
+
+Company: Wellbeing First Ltd
+Location: York, United Kingdom
+
+## The job
+
+- A 30-hour week; whoever works more than 40 hours a week is paid overtime
+- You are newly qualified or have worked before
+""",
+    "secretary": """# Medical Secretary
+
+Company: Wellbeing First Ltd
+Location: Leeds, United Kingdom
+
+## The job
+
+- You type the letters of four doctors
+- The ability to speak Welsh is an advantage
+- Both posts are permanent
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
+    return open_chat(noticeboard.home(tmp_path_factory.mktemp("home"), POSTINGS))
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [
+        ("therapist jobs", {"therapist"}),
+        ("any nurse roles?", {"nurse"}),
+        ("nursing jobs", {"nurse", "assistant"}),
+        ("jobs with Harrow Lane Health Trust", {"nurse", "assistant"}),
+        ("is Wellbeing First hiring?", {"therapist", "secretary"}),
+        ("jobs in York at Wellbeing First", {"therapist"}),
+        ("jobs under 30 hours a week", {"assistant"}),
+        ("which jobs are 30 hours a week or more?", {"nurse", "therapist"}),
+        ("which has the longest working week?", {"nurse"}),
+        ("which job asks for the fewest hours?", {"assistant"}),
+        ("maternity cover jobs", {"assistant"}),
+        ("anything for the newly qualified?", {"therapist"}),
+        ("I grew up in Leeds. Which jobs are there in York?", {"assistant", "therapist"}),
+        ("permanent contracts only please", {"secretary"}),
+        ("jobs that are paid weekly", {"assistant"}),
+        ("which jobs want Welsh?", {"secretary"}),
+        ("do any of them offer medical insurance for the job?", {"assistant"}),
+    ],
+)
+def test_who_is_looked_for(chat: Chat, question: str, fitting: set[str]) -> None:
+    answer = chat.ask(question)
+    assert ids(answer) == fitting, answer.text
