@@ -110,7 +110,8 @@ def comparison(message: str, ids: Sequence[str], board: Board, read: Callable[[s
 
 def _questions(asked: str) -> list[str]:
     """ "pay, and is a licence a must" asks two things; what names no topic of its own belongs to what stands before."""
-    marked = [sentence for sentence in re.split(r"(?<=[?!.])\s+", asked) if sentence.endswith("?")]
+    sentences = re.split(r"(?<=[?!.])\s+", asked)
+    marked = [sentence for sentence in sentences if sentence.endswith("?") and lexicon().topics_of(sentence)]
     found: list[str] = []
     for piece in (piece.strip() for sentence in marked or [asked] for piece in _PIECES.split(sentence)):
         topics = {topic.name for topic in lexicon().topics_of(piece)}

@@ -54,6 +54,8 @@ def gone(day: str) -> str:
 
 def silent_on(topic: str | None) -> str:
     """ "On travel, the posting does not say." for one question of several."""
+    if topic == "on_call":
+        return "On being on call, the posting does not say."
     return (
         f"On {topic.replace('_', ' ')}, the posting does not say."
         if topic

@@ -17,7 +17,7 @@ from bot.language import Language, language
 from ingest.posting import Posting
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|without|cannot|unable|unfortunately|except|unless|excluding|"
+    r"\b(?:no|not|never|none|neither|nor|without|cannot|unable|unfortunately|except|unless|excluding|exempt from|"
     r"(?:is|are|was|were|do|does|did|ca|wo|would|could|should|has|have)n[’']t)\b",
     re.IGNORECASE,
 )

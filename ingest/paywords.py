@@ -22,7 +22,7 @@ NOT_PAY = re.compile(
     r"|turnover|ARR|MRR|budgets?|sign-on|signing|sign on|sales|worth|assets|AUM|customers?|users?|merchants"
     r"|(?<![,.])401(?![,.]\d)"  # a 401(k), not $401,000
     r"|match(?:ing|ed)?|fees?|insurance|life cover|(?:medical )?cover of|mediclaim"
-    r"|coverage|deductible|reimburse\w*|refund\w*|guarantee of|credits?|vouchers?|donat\w+|contributions?"
+    r"|coverage|deductible|reimburse\w*|refund\w*|guarantee of|credits?|vouchers?|donat\w+|contribut\w+"
     r"|savings|relocation|package of|rent(?:al)?(?: rate)?(?: of)?|housing|accommodation|lodging|tuition|costs?"
     r"|learning|(?<!during )training(?! (?:period|pay|rate|wage|and))|wellness|wellbeing|equipment|home office|referral"
     r"|per (?:claim|transaction|diem)|packaging|sacrifice|differential|weighting|loading of|layover|detention|tronc"

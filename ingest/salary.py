@@ -33,6 +33,8 @@ _AT_STEP = re.compile(r"\b(?:step|grade|level) [0-9]{1,2}\W{0,3}$", re.IGNORECAS
 _ROW_NAME = re.compile(r"\w[\w /&'’()-]{1,40}?\s?[:–—-]\s?")
 _JOB_NAMED = re.compile(r"(?!.*\b(?:manages?|sells?|for information)\b)[\w ,/&’'()-]{3,60}:\s")
 _MOST = 40  # amounts read in one sentence: more is a table of figures
+_NEXT_AMOUNT = re.compile(r" \| (?=[^|]*[$£€]\s?\d)")
+"""Where a row's next amount begins: it is of another job or grade, and by another period."""
 _NEAR = 300  # characters around an amount that say what it is
 
 
@@ -199,7 +201,7 @@ def _gap(word: re.Pattern[str], text: str, start: int, end: int, amount: Amount)
 
 def _period_around(statement: Statement, amount: Amount) -> str | None:
     first, end = _around(statement.text, amount)
-    before, after = statement.text[first : amount.start], statement.text[amount.end : end]
+    before, after = statement.text[first : amount.start], _NEXT_AMOUNT.split(statement.text[amount.end : end])[0]
     column, scale = _column(statement, amount), statement.scale or Scale()
     inside = statement.text[amount.start : amount.end]  # "$26.12 an hour and step 10 is $34.07"
     sources = (

@@ -1,5 +1,6 @@
 """Blocks to a posting's text, with the spans of its sections and sentences."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,15 @@ from ingest.line import NUMBER
 from ingest.posting import Section, Sentence
 from ingest.sentences import split
 
+_RUN_IN = re.compile(
+    r"(?:(?:how|who|what|where|why|when)\b[^.,:;]{0,24}"
+    r"|(?!(?:yes|no|not)\b)(?![^.]*(?:\b(?:is|are|was|were|has|have|do|does|use|we|you|i)\b|[’']))"
+    r"[^\W\d_][\w/&-]*(?: [\w/&-]+){0,3})\.(?=\s)",
+    re.IGNORECASE,
+)
+"""The first words of a paragraph that stand for a heading: "Working from home. One day a week…"…"""
+_RUN_INS = 3
+"""…in a posting that has so many of them at least."""
 _ROW = 200  # characters; a longer row is prose behind a label, and has sentences
 
 
@@ -25,7 +35,8 @@ class Block:
 
 def compose(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Section, ...], tuple[Sentence, ...]]:
     """The text: title, then the blocks; a blank line between all but rows and bullets that follow one another."""
-    page = _Page(title)
+    run_ins = sum(block.kind == "text" and _RUN_IN.match(block.text) is not None for block in blocks)
+    page = _Page(title, run_in=run_ins >= _RUN_INS)
     for number, block in enumerate(blocks):
         bullets_follow = number + 1 < len(blocks) and blocks[number + 1].kind == "bullet"
         page.add(block, bullets_follow)
@@ -35,8 +46,9 @@ def compose(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Section, ..
 class _Page:
     """The text as it grows."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, run_in: bool) -> None:
         self.parts = [title]
+        self.run_in = run_in
         self.length = len(title)
         self.heads = [(title, 0)]
         self.sentences = [Sentence(0, len(title), 0, heading=True)]
@@ -73,9 +85,11 @@ class _Page:
             spans = [(start + a, start + b) for a, b in split(block.text, begin, len(block.text))]
         bullet = block.kind == "bullet"
         lead = self.leads.get(block.depth) if bullet else None
-        self.sentences += [
-            Sentence(a, b, section, bullet=bullet, heading=block.kind == "heading", lead=lead) for a, b in spans
-        ]
+        found = _RUN_IN.match(block.text) if self.run_in and block.kind == "text" else None
+        heads = found is not None and start + found.end() == spans[0][1]
+        for number, (a, b) in enumerate(spans):
+            above = spans[0] if heads and number else lead
+            self.sentences.append(Sentence(a, b, section, bullet=bullet, heading=block.kind == "heading", lead=above))
         self.last = spans[-1]
 
     def _lead(self, block: Block, bullets_follow: bool) -> None:

@@ -64,6 +64,12 @@ def test_an_amount_that_looks_like_a_heading_is_pay_under_a_heading_of_pay() -> 
     assert fact.quote == "ANNUAL SALARY\n\n$41,000 to $52,500"
 
 
+def test_each_amount_of_a_row_has_its_own_period() -> None:
+    row = "Curator\n\nPay\n\nItem | Curator | Guides\nPay | A$96,300 - A$104,750; you get 80% of it | A$34.10 an hour"
+    found = [(fact.value["min"], fact.value["period"]) for fact in facts(row, "salary")]
+    assert found == [(96_300, "year"), (34.1, "hour")]
+
+
 def test_bands_by_location_are_several_facts() -> None:
     bands = "Cook\n\nPay\n- Lisbon: €40,000 – €50,000 a year\n- Berlin: €52,000 – €60,000 a year"
     found = [(fact.value["min"], fact.quote[:6]) for fact in facts(bands, "salary")]

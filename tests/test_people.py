@@ -13,6 +13,7 @@ from factcase import facts, said
         ("Reporting to Ada Lovelace, you run the ovens.", "Ada Lovelace"),
         ("You'll report into the engineering manager.", "engineering manager"),
         ("Reports to: Director of Ovens", "Director of Ovens"),
+        ("Permanent · Reports to the Head of Ovens · Vacancy OV/25", "Head of Ovens"),
         ("The cook reports to the kitchen supervisor on duty.", "kitchen supervisor"),
         ("Reporting to stakeholders with dashboards.", None),
         ("You provide weekly reports to the Director of Ovens.", None),

@@ -108,6 +108,7 @@ def test_what_the_bot_does_not_do(message: str, kind: str) -> None:
         "how is the team",
         "Does the role act as a lead for others?",
         "what story does the company tell customers",
+        "i have a tunisian passport, will you get me a permit",
     ],
 )
 def test_real_questions_are_not_turned_away(message: str) -> None:

@@ -149,6 +149,33 @@ This goes on.
 """
 
 
+def test_headings_that_run_into_their_paragraph_lead_it() -> None:
+    text = """# Cook
+
+**Hours.** Tuesday to Friday. One Sunday in five is yours.
+
+**Who we are.** A house by the harbour.
+
+We use E-Verify. It takes a day.
+
+**Moving.** We pay up to £900 of it.
+"""
+    posting = read(text, "cook.md")
+    led = {
+        posting.text[s.start : s.end]: posting.text[slice(*s.lead)]
+        for s in posting.sentences
+        if s.lead and not s.bullet
+    }
+    assert led == {
+        "Tuesday to Friday.": "Hours.",
+        "One Sunday in five is yours.": "Hours.",
+        "A house by the harbour.": "Who we are.",
+        "We pay up to £900 of it.": "Moving.",
+    }
+    one = read("Cook\n\nHours. Tuesday to Friday.\n\nWe cook for a house by the harbour.\n")
+    assert not any(sentence.lead for sentence in one.sentences)
+
+
 def test_markdown_with_odd_front_matter() -> None:
     posting = read(MARKDOWN, "jobs/Cook 7.html")
     check(posting)
