@@ -18,10 +18,12 @@ _HIRES = r"(?= (?:jobs?|roles?|positions?|vacancies|hiring|recruiting|offers?|ha
 
 def employer(words: Words, board: Board) -> Iterator[Condition]:
     """The employer that the question names; an everyday word names one only in "at …", "is … hiring"."""
-    for name in sorted(_names(board), key=len, reverse=True):
-        said = re.escape(name).replace(r"\ ", r"[\s&,.'-]+")
-        led = rf"(?:{_AT}{said}\b|\b{said}{_HIRES})"
-        if words.take(led) or ((" " in name or not is_everyday(name)) and words.take(rf"\b{said}\b")):
+    said = f" {' '.join(words_of(words.text))} "
+    spoken = [name for name in _names(board) if f" {name} " in said]
+    for name in sorted(spoken, key=len, reverse=True):
+        written = re.escape(name).replace(r"\ ", r"[\s&,.'-]+")
+        led = rf"(?:{_AT}{written}\b|\b{written}{_HIRES})"
+        if words.take(led) or ((" " in name or not is_everyday(name)) and words.take(rf"\b{written}\b")):
             yield _of_employer(name)
             return
 

@@ -20,14 +20,15 @@ _BASED = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:years?|months?|decades?|life|born|grew up|grown up|brought up|raised|lived|worked) (?:out |over |here )?in"
-    r" (?!the )[a-z'’-]+(?: [a-z'’-]+(?=,|\.|$))?"
+    r" (?P<place>[a-z'’-]+(?: [a-z'’-]+(?=,|\.|$))?)"
 )
 """Where somebody has been is not where they look."""
 
 
 def place(words: Words, board: Board) -> Iterator[Condition]:
     """One place, or several: "in Berlin or Munich" holds where one of them does."""
-    words.take(_PAST)
+    if (past := _PAST.search(words.text)) and area(past["place"]):
+        words.take(_PAST)
     from_there = re.search(r"\b(?:from|live|living|based in|here|move|i am in|im in|i'm in)\b", words.text) is not None
     outside = re.search(r"\b(?:outside|not in|anywhere but)\b", words.text) is not None
     named = list(dict.fromkeys(_places(words, board)))

@@ -31,7 +31,8 @@ _BOARD = re.compile(
     r"|\bwho (?:gives|offers|pays|has|provides|sponsors|hands|needs|wants|asks|hires|takes|writes"
     r"|mentions|lets)\b|\b(?:what|which)(?: is|'s)? the (?:job|role|position|one) (?:with|that|where)\b"
     r"|\b(?:which|what) (?:job|role|one|position)s?$|\b(?:which|how many) applications\b"
-    r"|\b(?:is|are) (?!this |that |the |it )(?:[\w&.-]+ ){1,6}(?:hiring|recruiting|taking on)\b"
+    r"|\b(?:is|are) (?!this |that |the |it |your |there |an? |my )(?:[\w&.-]+ ){1,6}(?:hiring|recruiting)"
+    r"(?=\W*$| (?:now|right now|currently|at the moment|any\w*)\b)"
     r"|\bwhere do (?:they|you)\b|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
     r"|\bwhat(?: is|'?s| would| could)? (?:for me|fits?|suits?)\b"
     r"|\bwhere (?:would|could|can|does) (?:that|it|this|they) (?:be (?:useful|of use|helpful|needed)|help|fit"
@@ -183,7 +184,7 @@ def _prepared(message: str, board: Board) -> str:
     text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
     text = _MOVING.sub("i live", text)
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
-    text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text)
+    text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text, flags=re.IGNORECASE)
     text = _ASIDE.sub("", text)
     return normalise(re.sub(r"\s+", " ", text).strip(), board.vocabulary)
 

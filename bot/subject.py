@@ -20,7 +20,7 @@ JOB = (
     r"|offre|empleo|vacante)"
 )
 _LOOSE = re.compile(
-    rf"\b(?:{JOBS}|{JOB}|work(?:ing)?|which|what|who|where|how|any|anything|something|sth|everything|nothing"
+    rf"\b(?:{JOBS}|{JOB}|work(?:ing|ed)?|which|what|who|where|how|any|anything|something|sth|everything|nothing"
     rf"|open|opens|available|currently|now|right now|today|still|all|total|list|lists|show|find|tell|give|got"
     r"|have|having|looking|search\w*|interested|suitable|fit|fits|suit|useful|helps?|pls|please|hiring|hire"
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|states?|mention\w*"
