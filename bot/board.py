@@ -47,6 +47,7 @@ class Board:
         summaries = as_of(index.summaries(), index.deadlines(), today)
         self.postings = {summary.id: summary for summary in summaries if summary.kind == "posting"}
         self._read: dict[str, Posting] = {}
+        self._measured: dict[str, dict[str, list[Fact]]] = {}
 
     @cached_property
     def _facts(self) -> dict[str, tuple[Fact, ...]]:
@@ -62,7 +63,9 @@ class Board:
     def facts(self, name: str) -> dict[str, list[Fact]]:
         """The facts of that name, by posting; `time_off` and `weekly_hours` are read from the text here."""
         if name in MEASURES:
-            return MEASURES[name](self)
+            if name not in self._measured:
+                self._measured[name] = MEASURES[name](self)
+            return self._measured[name]
         found = {id: [fact for fact in facts if fact.name == name] for id, facts in self._facts.items()}
         return {id: facts for id, facts in found.items() if facts}
 

@@ -26,14 +26,14 @@ _WEEK = (
 _HOURS = re.compile(
     rf"(?<![\d.,])(?P<low>{_NUMBER})(?:\s?(?:-|–|to|or|and)\s?(?P<high>{_NUMBER}))?[ -]?(?:hours?|hrs?)\b"
     rf"(?:[ -](?:of work|working))?{_WEEK}"
-    r"|\b(?:hours(?: of work)?|(?:weekly|working|contract(?:ed)?) hours|hours (?:per|a) week)(?: are| is)?\s?[:|]?\s"
+    r"|\b(?:hours(?: of work)?|(?:weekly|working|contract(?:ed)?) hours|hours (?:per|a) week)(?: are| is)?\s?[:|–-]?\s"
     rf"(?:(?:full|part)[- ]time,? )?\(?(?P<labelled>{_NUMBER})(?![\d:.])"
     r"(?=(?: hours| hrs|\)|$|[,;.]\s|[,;.]$| per))"
     rf"|\b(?:full|part)[- ]time,?\s?(?:[:–-]\s?|\()(?P<timed>{_NUMBER}) ?(?:hours|hrs)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _NOT_THE_JOBS = re.compile(
-    r"\b(?:eligib\w+|overtime|time and a (?:half|third)|training|notice|study|students?|entitled|qualify|pension)\b",
+    r"\b(?:eligib\w+|overtime|OT|time and a (?:half|third)|training|notice|study|students?|entitled|qualify|pension)\b",
     re.I,
 )
 _CLAUSE = re.compile(r";|(?<=[a-z])\. ")

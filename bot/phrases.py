@@ -40,7 +40,7 @@ _FIXED = frozenset(
         NO_POSTING, CONFLICT, OTHERS_SILENT, NONE_SAYS, OWN_CURRENCY,
     )
 )  # fmt: skip
-_SILENT_ON = re.compile(r"^(?:On [a-z ]{3,40}|On the rest of your question), the posting does not say\.$")
+_SILENT_ON = re.compile(r"^About [a-z ]{3,40}, the posting does not say\.$")
 
 
 _GONE = re.compile(r"^This posting has closed\. It was no longer listed on \d{1,2} [A-Z][a-z]+ \d{4}\.$")
@@ -53,14 +53,9 @@ def gone(day: str) -> str:
 
 
 def silent_on(topic: str | None) -> str:
-    """ "On travel, the posting does not say." for one question of several."""
-    if topic == "on_call":
-        return "On being on call, the posting does not say."
-    return (
-        f"On {topic.replace('_', ' ')}, the posting does not say."
-        if topic
-        else "On the rest of your question, the posting does not say."
-    )
+    """ "About travel, the posting does not say." for one question of several: `topic` as the lexicon names it."""
+    about = topic.replace("_", " ") if topic else "the rest of your question"
+    return f"About {about}, the posting does not say."
 
 
 def tally(count: int, total: int, status: str, said: Sequence[str], yes_no: bool) -> str:

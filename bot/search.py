@@ -49,7 +49,7 @@ def by_text(rows: Sequence[Row], said: Sequence[Said], words: int, *, either: bo
 def by_name(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
     """Those whose title, department or team holds most of the words, and more than half of them."""
     sides = {id: parts(_sides(board, id)) for id in (row.summary.id for row in rows)}
-    for holds in (_names, _holds):
+    for holds in (_names, _holds) if any(map(PERSON.search, subject)) else (_holds,):
         held = {id: sum(holds(own, word) for word in subject) for id, own in sides.items()}
         most = max(held.values(), default=0)
         if most and most > len(subject) / 2:

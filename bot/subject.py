@@ -53,7 +53,7 @@ _FRAME = re.compile(
 )
 _WHO = re.compile(r"\b(?:who|does anybody|does anyone|anybody|anyone|which ones?|which)\b")
 _GRADE = re.compile(r"\b(?:band|grade|level|tier|scale) \d{1,2}[a-z]?\b")
-PERSON = re.compile(r"(?:er|or|[iy]st|ian|nurse|midwife|midwive|clerk|chef|cook|guard|pilot|host)s?$")
+PERSON = re.compile(r"(?:er|or|[iy]st|ian|nurse|midwi[fv]e|clerk|chef|cook|guard|pilot|host)s?$")
 """What one is at work, by the end of the word: "therapist", "drivers"."""
 _PEOPLE = re.compile(
     rf"\b(?P<who>[\w-]+)(?= (?:{JOBS}|{JOB})\b)"
