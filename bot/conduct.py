@@ -12,7 +12,7 @@ from bot.answer import Reason
 
 _ELSEWHERE = re.compile(
     r"\b(?:jobs?|internships?|positions?|roles?|openings?|vacanc(?:y|ies)|work(?:ing)?|pay|salary|hiring)\b[^.?!]{0,25}"
-    r"\b(?:at|with) ([A-Z]\w+)"
+    r"\b(?:at|with) ([A-Z]\w+(?:['’]s)?)"
 )
 
 
@@ -32,7 +32,7 @@ def conduct(message: str) -> Conduct | None:
 def other_employer(message: str, vocabulary: Set[str]) -> str | None:
     """The employer that a message asks about, if it is one that the posting (its words in `vocabulary`) never names."""
     named = _ELSEWHERE.search(message)
-    return named[1] if named and named[1].lower() not in vocabulary else None
+    return named[1] if named and named[1].lower().replace("’", "'") not in vocabulary else None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.board import Board
 from bot.finding import Condition, Finding
@@ -18,24 +19,37 @@ _HIRES = r"(?= (?:jobs?|roles?|positions?|vacancies|hiring|recruiting|offers?|ha
 
 def employer(words: Words, board: Board) -> Iterator[Condition]:
     """The employer that the question names; an everyday word names one only in "at …", "is … hiring"."""
+    if name := _taken(words, board):
+        yield _of_employer(name)
+
+
+def without_employer(text: str, board: Board) -> str:
+    """What is left of a text, in small letters, without the employer that it names."""
+    words = Words(text.lower())
+    _taken(words, board)
+    return words.text
+
+
+def _taken(words: Words, board: Board) -> str | None:
     said = f" {' '.join(words_of(words.text))} "
     spoken = [name for name in _names(board) if f" {name} " in said]
     for name in sorted(spoken, key=len, reverse=True):
         written = re.escape(name).replace(r"\ ", r"[\s&,.'-]+")
         led = rf"(?:{_AT}{written}\b|\b{written}{_HIRES})"
         if words.take(led) or ((" " in name or not is_everyday(name)) and words.take(rf"\b{written}\b")):
-            yield _of_employer(name)
-            return
+            return name
+    return None
 
 
 def _names(board: Board) -> set[str]:
     return {short for line, _ in board.employer_lines.values() for short in _called(line)}
 
 
-def _called(line: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _called(line: str) -> tuple[str, ...]:
     """An employer's whole name, and without its legal form or what follows a dash."""
     whole, first = (" ".join(words_of(part)) for part in (line, _REST.sub("", line)))
-    return [name for name in (whole, first, _FORM.sub("", first)) if len(name) > 2]
+    return tuple(name for name in (whole, first, _FORM.sub("", first)) if len(name) > 2)
 
 
 def _of_employer(name: str) -> Condition:

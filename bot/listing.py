@@ -161,7 +161,9 @@ def _lead(draft: Draft, query: Query, rows: Sequence[Row], total: int, searched:
     status = {True: "closed", False: "open", None: "open and closed"}[query.closed]
     said = [condition.phrase for condition in query.conditions]
     absent = [f"no word of {what}" for what in (*query.subject, *(condition.phrase for condition in query.without))]
-    if query.order and (fitting or not searched):
+    if not total:
+        draft.say(phrases.all_of(0, status))
+    elif query.order and (fitting or not searched):
         draft.say(phrases.first_of(query.order.fact, query.order.most, len(rows), fitting, status))
     elif searched:
         draft.say(phrases.searched(" ".join(query.needed[:6]), len(rows), total, status, near=searched == "meaning"))

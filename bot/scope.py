@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.answer import Turn
 from bot.board import Board
+from bot.employer import without_employer
 from bot.gazetteer import COUNTRY_OF, area, areas
 from bot.page import stem
 from bot.query import asks_of_board
@@ -61,13 +62,14 @@ def scope(index: Index, board: Board, message: str, posting: str | None, history
         return Scope((index.resolve(posting),), named=False)
     if len(index.summaries()) == 1:
         return Scope((index.summaries()[0].id,), named=False)
-    if own := named(message, board, whole=asks_of_board(message, board)):
+    whole = asks_of_board(message, board)
+    if own := named(without_employer(message, board) if whole else message, board, whole=whole):
         return Scope(own, named=True)
     for turn in reversed(history):
         before = named(turn.content, board) if turn.role == "user" else tuple(_spelt_out(turn.content, board))
         if before and (turn.role == "user" or len(before) == 1):
             return Scope(before, named=False)
-    own = () if asks_of_board(message, board) else of_own_name(message, board)
+    own = () if whole else of_own_name(message, board)
     return Scope(own, named=bool(own))
 
 

@@ -1,5 +1,7 @@
 """Jobs of a kind and of an employer, and hours of the week: a small board of two employers in one field."""
 
+from pathlib import Path
+
 import noticeboard
 import pytest
 from noticeboard import ids
@@ -39,6 +41,15 @@ Location: York, United Kingdom
 - A 30-hour week; whoever works more than 40 hours a week is paid overtime
 - You are newly qualified or have worked before
 """,
+    "cook": """# Cook
+
+Company: Nurse Lane's Care Homes
+Location: Selby, United Kingdom
+
+## The job
+
+- Lunch and supper for thirty
+""",
     "secretary": """# Medical Secretary
 
 Company: Wellbeing First Ltd
@@ -47,6 +58,7 @@ Location: Leeds, United Kingdom
 ## The job
 
 - You type the letters of four doctors
+- Hours per week – 25
 - The ability to speak Welsh is an advantage
 - Both posts are permanent
 """,
@@ -67,7 +79,10 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
         ("jobs with Harrow Lane Health Trust", {"nurse", "assistant"}),
         ("is Wellbeing First hiring?", {"therapist", "secretary"}),
         ("jobs in York at Wellbeing First", {"therapist"}),
-        ("jobs under 30 hours a week", {"assistant"}),
+        ("jobs with Nurse Lane's Care Homes", {"cook"}),
+        ("is the Harrow Lane Health Trust recruiting at the moment?", {"nurse", "assistant"}),
+        ("jobs under 24 hours a week", {"assistant"}),
+        ("which are 25 hours a week?", {"secretary"}),
         ("which jobs are 30 hours a week or more?", {"nurse", "therapist"}),
         ("which has the longest working week?", {"nurse"}),
         ("which job asks for the fewest hours?", {"assistant"}),
@@ -83,3 +98,10 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
 def test_who_is_looked_for(chat: Chat, question: str, fitting: set[str]) -> None:
     answer = chat.ask(question)
     assert ids(answer) == fitting, answer.text
+
+
+def test_where_no_posting_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLECALL_TODAY", "2027-06-01")
+    closed = {"baker": "# Baker\n\nClosing date: 3 March 2027\n\n## The job\n\n- Bread for forty\n"}
+    chat = open_chat(noticeboard.home(tmp_path, closed | {"roofer": closed["baker"].replace("Baker", "Roofer")}))
+    assert chat.ask("which job pays the most?").text == "There are 0 open postings."
