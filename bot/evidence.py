@@ -21,7 +21,7 @@ _ALSO = 0.3
 _LEAST = 0.25
 """…and at least this much."""
 _MOST = 4
-_WORDS = 75
+WORDS = 75
 """Words of an answer, about, and of one that is a whole list."""
 _LIST_WORDS = 150
 WHOLE = 0.3
@@ -91,7 +91,7 @@ def evidence(reading: Reading, of: int = 1, said: int = 0) -> list[int]:
 
     `of` as in `write_answered`; `said` words stand before them in the answer.
     """
-    most = _WORDS // of - said
+    most = WORDS // of - said
     if whole := _whole_answer(reading, most):
         return whole
     if items := _whole_list(reading):

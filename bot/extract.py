@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bot import phrases
 from bot.closing import last_deadline
+from bot.context import in_context
 from bot.draft import Draft
-from bot.evidence import CLOSED, evidence, nearest
+from bot.evidence import CLOSED, WORDS, evidence, nearest
 from bot.polarity import SURE, chance_of_yes
 from bot.reader import Reading
 from bot.verify import denies
@@ -25,7 +26,11 @@ def write_answered(draft: Draft, reading: Reading, of: int = 1) -> bool:
         draft.say(phrases.CONFLICT)
         draft.quote(reading.page.posting, [*chosen, *against])
         return True
-    draft.quote(reading.page.posting, chosen, opening(reading, chosen[0]))
+    opened = opening(reading, chosen[0])
+    placed = in_context(reading, chosen, WORDS // of)
+    if opened:  # a "Yes" stands before the words that say so
+        placed = [chosen[0], *(i for i in placed if i != chosen[0])]
+    draft.quote(reading.page.posting, placed, opened)
     return False
 
 

@@ -48,12 +48,12 @@ _STATED = {
     "not": NEGATION.pattern,
     "soft": (
         r"\b(?:not (?:required|necessary|essential|needed)|no (?:\w+ )?experience (?:is )?(?:necessary|required"
-        r"|needed)|prefer\w*|plus|advantage\w*|nice[- ]to[- ]have|desir\w*|bonus|ideally|beneficial|asset|welcome"
-        r"|helpful|optional)\b"
+        r"|needed)|prefer\w*|(?:a|an|big|real|is) (?:plus|bonus)|advantage\w*|nice[- ]to[- ]have|desir\w*|ideally"
+        r"|beneficial|asset|welcome|helpful|optional)\b"
     ),
     "or": r"\b(?:or equivalent|or|equivalent|either|similar|comparable)\b",
     "must": (
-        r"\b(?:must|required?|requires|requirement|essential|minimum|mandatory|need(?:ed|s)?|have to|at least"
+        r"\b(?:must|required?|requires|requirement|essential|minimum|mandatory|need(?:ed|s)?|ha(?:ve|s) to|at least"
         r"|proficien\w*|fluent|fluency|strong|degree|qualified)\b"
     ),
     "offer": r"\b(?:offer\w*|provid\w*|includ\w*|eligible|paid|available|entitle\w*|receive|access|support\w*|enjoy"
@@ -203,14 +203,15 @@ def chance_of_yes(ask: Ask, page: Page, best: int, mark: float | None = None) ->
         if (field := _FIELD.match(page.texts[best])) and page.stems[best] & {stem(word) for word in ask.words}:
             return float(field["value"].lower() == "yes")
         typed = typed_answer(ask, page, best)
-        if typed is not None or _is_said(ask, page, best):
-            return float(typed is not False)
+        said = _is_said(ask, page, best) if typed is None else typed
+        if said is not None:
+            return float(said)
     weights, bias = regressions()["plain polarity"]
-    said = float(np.array(list(row.values())) @ weights + bias)
+    odds = float(np.array(list(row.values())) @ weights + bias)
     if mark is not None:
         weights, bias = regressions()["trained polarity"]
-        said = float(np.array([said, mark]) @ weights + bias)
-    return float(1.0 / (1.0 + np.exp(-said)))
+        odds = float(np.array([odds, mark]) @ weights + bias)
+    return float(1.0 / (1.0 + np.exp(-odds)))
 
 
 _ASKED_VALUES = {
@@ -234,14 +235,23 @@ _LIMIT = re.compile(
     r"\b(?:only|just|fully|100|entirely|completely|all|every|always|whole|more than|over|free|same|guaranteed|fixed|\d+"
     r"|must|have to|need|required?|mandatory|necessary|compulsory|essential|obligatory|problem|deal ?breaker)\b"
 )
+_ENDED = re.compile(
+    r"\b(?:abolished|discontinued|ended|ceased|no longer|stopped|withdrawn|scrapped|dropped|replaced)\b",
+    re.IGNORECASE,
+)
 _WHOLLY = re.compile(r"\b(?:fully|100 ?%|entirely|completely|only|purely|always|every day|all)\b")
 
 
-def _is_said(ask: Ask, page: Page, best: int) -> bool:
-    """Whether the sentence says all that is asked, and no less: "is there parking" of "Free parking"."""
-    held = page.stems[best] | {stem(word) for word in content_words(page.headings[best])}
-    plain = not _LIMIT.search(ask.text) and not denies(page.texts[best])
-    return plain and bool(ask.words) and all(stem(word) in held for word in ask.words)
+def _is_said(ask: Ask, page: Page, best: int) -> bool | None:
+    """True where the sentence says all that is asked, and no less: "is there parking" of "Free parking".
+
+    False where it says so of what is no more; None where it says another thing, or less.
+    """
+    held, text = page.stems[best] | {stem(word) for word in content_words(page.headings[best])}, page.texts[best]
+    covered = bool(ask.words) and all(stem(word) in held for word in ask.words)
+    if not covered or _LIMIT.search(ask.text) or denies(text):
+        return None
+    return _ENDED.search(text) is None
 
 
 def typed_answer(ask: Ask, page: Page, best: int) -> bool | None:

@@ -27,6 +27,11 @@ Drug test: Not required
 - Private medical insurance
 - Free parking
 - Relocation assistance is not offered
+- Split shifts ended in 2023
+
+## Rota
+
+- Every third weekend, plus two holidays a year
 """
 
 
@@ -51,6 +56,8 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
         ("is there parking?", phrases.YES),
         ("is German required?", phrases.NO),
         ("do you offer relocation assistance?", phrases.NO),
+        ("would i have to work weekends?", phrases.YES),
+        ("are there split shifts?", phrases.NO),
     ],
 )
 def test_opens_with_yes_or_no(chat: Chat, question: str, opening: str) -> None:
