@@ -114,13 +114,16 @@ def areas(location: str) -> frozenset[str]:
 def placed(location: str, countries: frozenset[str]) -> str:
     """A town that is named without its country, with the country's code: of those given, where the largest of it lies.
 
-    "Dundalk" is in Maryland, but for a posting of Ireland. Anything else stays as it is.
+    "Dundalk" is in Maryland, but for a posting of Ireland. A place that is not known ("Silsden, Yorkshire") lies in the
+    only country given. Anything else stays as it is.
     """
     parts = _parts(location)
     if not parts or _named(parts):
         return location
     within = [city for city in _cities_of(parts[0]) if city.country in countries]
-    return f"{location}, {max(within, key=lambda city: city.people).country}" if within else location
+    if within:
+        return f"{location}, {max(within, key=lambda city: city.people).country}"
+    return f"{location}, {''.join(countries)}" if len(countries) == 1 and not areas(location) else location
 
 
 def countries_named(location: str) -> frozenset[str]:

@@ -45,6 +45,8 @@ _BOARD = re.compile(
     r"|allows?|provides?|are|is the (?:best|highest|lowest))\b"
     r"|\b(?:highest|lowest|best|worst|top|least|most)[- ](?:paid|paying|pay|salary)\b|\b(?:next|earliest"
     r"|soonest|first|latest|last) (?:\w+ )?(?:deadline|closing date)\b|\bwhat (?:closes|pays|starts)\b"
+    r"|^what has an? \w"
+    r"|\bhow many (?:\w+ )?(?:deadlines|closing dates)\b"
 )
 _ONE = re.compile(
     r"\b(?:this|that|the|your) (?!(?:best|highest|lowest|worst|most|least|next|first|last|earliest|latest|newest"
@@ -62,6 +64,8 @@ _COUNT = re.compile(
 )
 _CLOSED = re.compile(
     r"\b(?:already |have |has |been |now )*(?:closed|expired|no longer (?:open|accepting applications)"
+    r"|(?:application |closing )?(?:deadlines?|dates?) (?:has |have |is |are )?(?:already |now )*(?:passed|past|over"
+    r"|gone)"
     r"|(?:past|passed|missed|over)(?: (?:their|its|the|an?))?(?: application| closing)? (?:deadlines?|date))\b"
 )
 _BOTH = re.compile(
@@ -73,6 +77,8 @@ _OF_COUNTRY = re.compile(
     rf"\b({'|'.join(COUNTRY_OF)}) ({JOBS}|city|cities|offices?|locations?|employers?|companies|firms)\b", re.IGNORECASE
 )
 _BASED = re.compile(r"\b([\w.]+)-based\b", re.IGNORECASE)
+_HALF = r"(?:part|partly|half|some days?) (?:(?:in|at|from) (?:the |an )?)?(?:home|office)"
+_HALVES = re.compile(rf"\b{_HALF}(?:,|/| and| or)+ {_HALF}\b", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
     r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
@@ -183,7 +189,7 @@ def _prepared(message: str, board: Board) -> str:
     text = _BASED.sub(lambda said: f"based in {said[1]}" if area(said[1]) else said[0], text)
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
     text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
-    text = _MOVING.sub("i live", text)
+    text = _HALVES.sub("hybrid", _MOVING.sub("i live", text))
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
     text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text, flags=re.IGNORECASE)
     text = _ASIDE.sub("", text)

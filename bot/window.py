@@ -30,7 +30,7 @@ _WHEN = (
 _CLOSES = re.compile(
     r"\b(?:clos(?:e|es|ed|ing)|shuts?|shutting|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b"
     r"(?: (?:is|are|was|were|falls?|lies|date|dates|close|due|on|at|open|them|for|have to be in|must be in"
-    r"|need to be in|to be in))*" + _WHEN
+    r"|need to be in|to be in|still|to come|coming up))*" + _WHEN
 )
 _STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b(?: (?:date|dates|work|on|at|is|are|me))*" + _WHEN)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")

@@ -1,4 +1,4 @@
-"""Fields given beside a posting's body as YAML front matter."""
+"""Fields given beside a posting's body as front matter: YAML between "---", TOML between "+++"."""
 
 import re
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 Fields = dict[str, Any]
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _LONG = 300  # characters; a longer value is a section rather than a row
 _NOISE = frozenset(
     """
@@ -17,11 +18,22 @@ _NOISE = frozenset(
 
 
 def front_matter(text: str) -> tuple[Fields, str]:
-    """The YAML block at the top as a plain dict, and the text below it. Broken YAML is read line by line."""
+    """The block at the top as a plain dict, and the text below it. Broken YAML is read line by line."""
+    if (match := _TOML.match(text)) and (fields := _toml(match[1])):
+        return fields, text[match.end() :]
     match = _FENCE.match(text)
     if match is None or not re.search(r"^[^\s:#-][^:\n]{0,40}:", match[1], re.MULTILINE):
         return {}, text
     return _yaml(match[1]), text[match.end() :]
+
+
+def _toml(block: str) -> Fields:
+    import tomllib
+
+    try:
+        return {key: value for key, value in tomllib.loads(block).items() if value not in ("", [], {})}
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
 
 
 def _yaml(block: str) -> Fields:
@@ -53,6 +65,7 @@ def stated(fields: Fields) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
 
 
 def _label(key: str) -> str:
+    key = re.sub(r"^([a-df-z])\1?_(?=[a-z]{3})", "", key)  # "a_job_type", "bb_benefits": letters that put them in order
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[_-]+", " ", key)).strip()
     return words[:1].upper() + words[1:].lower() if words else words
 

@@ -43,7 +43,8 @@ _OTHER_SPONSOR = re.compile(
 )
 _NO_SPONSOR = re.compile(
     rf"\b{NO}\b(?: [\w/()’'-]+,?){{0,9}} (?:sponsor\w*|visa (?:support|assistance|help))"
-    r"|\b(?:sponsorship|visa support)\b(?! but not)(?: [\w/()-]+){0,5}? (?:not|cannot|can[’']t|isn[’']t|unavailable)\b"
+    r"|\b(?:sponsorship|visa (?:support|assistance|help))\b(?! but not)(?: [\w/()-]+){0,5}?"
+    r" (?:not|cannot|can[’']t|isn[’']t|unavailable)\b"
     r"|\bsponsorship: no",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _KINDS = {
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
 _KIND_LABEL = re.compile(
-    r"(?:employment|contract|job|position|work|role|appointment)?\s?(?:type|status|term|basis|commitment"
+    r"(?:employment|contract|job|position|work|role|appointment)?\s?(?:type|status|terms?|basis|commitment"
     r"|schedule)(?: of (?:employment|contract|position|work))?(?: type)?"
     r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
     r"|duration|time type"
@@ -96,8 +96,8 @@ _EQUITY = re.compile(
 )
 _NOT_EQUITY = re.compile(
     r"\b(?:diversity|inclusion|belonging|justice|pay|private|health|brand|home|gender|racial|social|educational"
-    r"|customer|fairness)(?:,| and| &|,? and)? equity\b|\bequity(?:,| and| &|,? and) (?:diversity|inclusi\w+"
-    r"|belonging|fairness|justice|equality)\b"
+    r"|customer|fairness|transparency)(?:,| and| &|,? and)? equity\b"
+    r"|\bequity(?:,| and| &|,? and) (?:diversity|inclusi\w+|belonging|fairness|justice|equality)\b"
     r"|\bequity (?:research|markets?|trad\w+|deriv\w+|fund|in education|and debt|investors?|capital)"
     r"|\bcommit\w+ to equity\b|\bpromot\w+ equity\b|\bDE&I\b",
     re.IGNORECASE,

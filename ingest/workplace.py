@@ -53,6 +53,7 @@ _NOT_HYBRID = re.compile(r"\b(?:n?or|not) hybrid\b|\bhybrid \w*(?:n[’']t| not)
 _DAYS = r"(?:[1-5]|one|two|three|four|five|a few|several|\d{1,2}(?: monthly)?)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri)days?"
 _OFFICE = r"(?:office|hub|on-?site|studio|workplace|lab)"
+_SOME_DAYS = re.compile(rf"\b(?:[1-4][-–])?{_DAYS} days? (?:a|per|each) week\b", re.IGNORECASE)
 _HYBRID = re.compile(
     rf"\bhybrid(?:-| )(?:\w+ )?(?:{_NOUN}|work(?:ing)?|model|policy|set-?up|schedule|arrangement|basis"
     rf"|approach|remote)"
@@ -172,7 +173,9 @@ def _label_kinds(statement: Statement) -> list[str]:
         return ["hybrid"]
     if _NOT_REMOTE.search(statement.value):
         return ["onsite"]
-    return list(dict.fromkeys(str(found.lastgroup) for found in WORD.finditer(value)))
+    kinds = list(dict.fromkeys(str(found.lastgroup) for found in WORD.finditer(value)))
+    # "Leeds (three days a week), home-based (two days a week)"
+    return ["hybrid"] if kinds == ["remote"] and _SOME_DAYS.search(statement.value) else kinds
 
 
 def _prose_kinds(text: str) -> list[str]:

@@ -65,6 +65,10 @@ def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
         ("I know airflow, is there a job for that?", {"data-engineer"}),
         ("what jobs do you have?", {"welder", "night-welder", "data-engineer", "analyst", "counsel"}),
         ("which jobs have closed?", {"intern"}),
+        ("for which jobs has the application deadline already passed?", {"intern"}),
+        ("what has a closing date in 2027", {"welder"}),
+        ("how many deadlines are still to come in 2026", {"night-welder"}),
+        ("anything that's part office, part home?", {"analyst"}),
         ("internships, closed ones included", {"intern"}),
     ],
 )

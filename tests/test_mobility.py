@@ -122,6 +122,7 @@ def test_relocation(sentence: str, value: bool | None) -> None:
         ("We do not offer visa sponsorship at this time.", False),
         ("Sponsorship is not available for this position.", False),
         ("No visa sponsorship.", False),
+        ("You must be allowed to work where you live; visa assistance is not available for this job.", False),
         ("You are not eligible for sponsorship in this role.", False),
         ("You must be authorized to work in Canada without sponsorship.", False),
         ("Visa sponsorship: not offered", False),

@@ -193,6 +193,19 @@ def test_markdown_with_odd_front_matter() -> None:
     assert posting.fields["created"] == "2026-01-31"
 
 
+def test_markdown_with_toml_front_matter() -> None:
+    posting = read(
+        '+++\ntitle = "Harbour Cook"\nlocation = "Hull, UK"\nclosing_date = 2026-12-31\n'
+        'b_perks = ["Meals", "Bicycle"]\nnotes = ""\n+++\n\nYou cook for the crew.\n'
+    )
+    check(posting)
+    assert posting.title == "Harbour Cook"
+    assert lines(posting)[1:4] == ["Location: Hull, UK", "Closing date: 2026-12-31", "Perks: Meals, Bicycle"]
+    assert "+++" not in posting.text
+    broken = read("+++\nthis is = no TOML =\n+++\n\n# Harbour Cook\n\nYou cook for the crew.\n")
+    assert "You cook for the crew." in broken.text
+
+
 def test_a_page() -> None:
     posting = read(
         """<!doctype html><html><head><title>Cook | Acme</title><link rel="canonical" href="https://acme.example/cook">

@@ -130,5 +130,8 @@ def test_a_town_lies_where_its_posting_does() -> None:
     assert "US" in areas("Dundalk"), "the larger one"
     assert "IE" in areas(placed("Dundalk", frozenset({"IE"})))
     assert placed("Dundalk, MD", frozenset({"IE"})) == "Dundalk, MD"
+    assert "GB" in areas(placed("Nether Ouseby", frozenset({"GB"})))
+    assert placed("Nether Ouseby", frozenset({"GB", "IE"})) == "Nether Ouseby"
+    assert placed("Anywhere", frozenset({"GB"})) == "Anywhere"
     assert {"CA", "CA-ON"} <= areas("London, Ontario")
     assert "GB" not in areas("London, Ontario")

@@ -99,6 +99,7 @@ def test_bonus(sentence: str, value: bool | None) -> None:
         ("We care about diversity, equity and inclusion.", None),
         ("You have worked in private equity.", None),
         ("We review pay equity each year.", None),
+        ("We value salary transparency and equity.", None),
         ("You keep the accounts: assets, liabilities, equity and cost of goods.", None),
     ],
 )
