@@ -21,13 +21,14 @@ def write_answered(draft: Draft, reading: Reading, of: int = 1) -> bool:
 
     `of`: how many questions the answer is for; they share its length.
     """
-    chosen = evidence(reading, of, said=sum(len(part.text.split()) for part in draft.parts) if of == 1 else 0)
+    said = sum(len(part.text.split()) for part in draft.parts) if of == 1 else 0
+    chosen = evidence(reading, of, said)
     if against := _against(reading, chosen):
         draft.say(phrases.CONFLICT)
         draft.quote(reading.page.posting, [*chosen, *against])
         return True
     opened = opening(reading, chosen[0])
-    placed = in_context(reading, chosen, WORDS // of)
+    placed = in_context(reading, chosen, WORDS // of - said)
     if opened:  # a "Yes" stands before the words that say so
         placed = [chosen[0], *(i for i in placed if i != chosen[0])]
     draft.quote(reading.page.posting, placed, opened)

@@ -140,8 +140,13 @@ def _labelled(lines: Sequence[Line], stem: str) -> int | None:
 def _first(lines: Sequence[Line], stem: str) -> int | None:
     """The first line, where it looks like a title; one below that names a job, where employers stand above it."""
     plain = takewhile(lambda line: _is_titular(line) and not _MARKED.search(line.text), lines[:4])
-    jobs = (n for n, line in enumerate(plain) if names_job(line.text) and (n == 0 or " " in line.text))
+    jobs = (n for n, line in enumerate(plain) if names_job(line.text) and (n == 0 or _names_it(line.text)))
     return next(jobs, 0 if lines and _is_titular(lines[0]) else None)
+
+
+def _names_it(text: str) -> bool:
+    """A name of several words, and not the first line of a paragraph that says something of "our writers"."""
+    return " " in text and not _PROSE.search(text)
 
 
 def _below(lines: Sequence[Line], number: int) -> int:

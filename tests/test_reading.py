@@ -360,6 +360,12 @@ def test_the_menu_of_a_careers_page_goes() -> None:
             "7.txt",
             "The Gull Trust",
         ),
+        (
+            "DESCRIPTION & SPECIFICATION\n\n    Harbour Writers is a charity of the coast with\n"
+            "    a board of its own.\n\nYou plan.",
+            "gull-project-manager.txt",
+            "Gull Project Manager",
+        ),
     ],
 )
 def test_titles(text: str, name: str, title: str) -> None:
