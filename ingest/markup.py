@@ -81,8 +81,9 @@ def markdown_lines(text: str) -> list[Line]:
 
 
 def _loosened(text: str) -> str:
-    """Markdown as people write it: "#Heading" without its blank, bullets of "•" or "–"."""
+    """Markdown as people write it: "#Heading" and "## Heading##" without their blanks, bullets of "•" or "–"."""
     text = re.sub(r"^(#{1,6})(?=[^\s#!\d])", r"\1 ", text, flags=re.MULTILINE)
+    text = re.sub(r"^(#{1,6} .*[^\s#])#{2,}[ \t]*$", r"\1", text, flags=re.MULTILINE)
     return re.sub(r"^(\s*)[•·●▪◦–—](?=\s)", r"\1-", text, flags=re.MULTILINE)
 
 

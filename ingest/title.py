@@ -22,7 +22,7 @@ _JOB = re.compile(
     r"counsel|lawyer|paralegal|secretary|guard|ranger|waiter|barista|dispatcher|courier|labou?rer|gardener|surveyor|"
     r"auditor|controller|bookkeeper|lecturer|professor|tutor|fellow|doctor|physician|midwife|paramedic|dentist|vet|"
     r"leader|educator|trainer|coach|instructor|fundraiser|surgeon|locum|picker|packer|foreman|baker|butcher|bartender|"
-    r"housekeeper|caretaker|janitor|lifeguard|fitter|joiner|painter|roofer|captain|skipper|deckhand|pilot|firefighter|"
+    r"housekeeper|caretaker|janitor|custodian|lifeguard|fitter|joiner|painter|roofer|captain|skipper|deckhand|pilot|firefighter|"
     r"handler|broker|trader|banker|underwriter|artist|animator|tester|translator|interpreter|solicitor|hygienist|"
     r"machinist|programmer|merchandiser|sommelier|dishwasher|nanny|postdoc|postdoctoral|"
     r"producer|writer|reporter|journalist|curator|librarian|practitioner|strategist|aide|host|au pair|maintainer|"
@@ -41,8 +41,8 @@ _EMPLOYER = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    r"^(?:work(?:ing)? (?:with|for|at|here)|careers?|jobs?|join|vacanc(?:y|ies)|we(?:[’']re| are) hiring|recruitment"
-    r"|trabaja con nosotros|rejoignez|nous rejoindre|karriere|arbeiten bei|lavora con noi|werken bij)\b",
+    r"^(?:work(?:ing)? (?:with|for|at|here)|careers?|jobs?|employment|join|vacanc(?:y|ies)|we(?:[’']re| are) hiring"
+    r"|recruitment|trabaja con nosotros|rejoignez|nous rejoindre|karriere|arbeiten bei|lavora con noi|werken bij)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

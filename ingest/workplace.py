@@ -174,8 +174,8 @@ def _label_kinds(statement: Statement) -> list[str]:
     if _NOT_REMOTE.search(statement.value):
         return ["onsite"]
     kinds = list(dict.fromkeys(str(found.lastgroup) for found in WORD.finditer(value)))
-    # "Leeds (three days a week), home-based (two days a week)"
-    return ["hybrid"] if kinds == ["remote"] and _SOME_DAYS.search(statement.value) else kinds
+    # "Leeds (three days a week), home-based (two days a week)"; "remote, four days a week" is a short week
+    return ["hybrid"] if kinds == ["remote"] and len(_SOME_DAYS.findall(statement.value)) > 1 else kinds
 
 
 def _prose_kinds(text: str) -> list[str]:

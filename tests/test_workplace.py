@@ -14,6 +14,7 @@ from factcase import facts, said
         ("You work from home on Fridays.", None),
         ("Remote / Hybrid: Hybrid", "hybrid"),
         ("Location: Skipton (2-3 days a week), home-based (the other days, 2 days a week)", "hybrid"),
+        ("Workplace: Remote, four days a week", "remote"),
         ("Location: Remote (EU only)", "remote"),
         ("Remote: No", None),
         ("Remote job: No", None),
