@@ -103,11 +103,15 @@ def areas(location: str) -> frozenset[str]:
     for i, part in enumerate(parts):
         if i and keys - {"+WORLD"}:
             break  # "Toronto, Ontario": what follows a city is where it lies
+        if i and _code(part, parts[:i]):
+            continue  # "Armonk, NY": New York City is called NY as well
+        coded = any(_code(later, parts[:n]) for n, later in enumerate(parts) if n > i)  # "New York, NY" is no state
         if found := _cities_of(part):
             within = [city for city in found if not named or {city.country, city.region} & wider]
-            if within and _plain(part) not in _names() | {"": ""}:
+            if within and _plain(part) and (coded or _plain(part) not in _names()):
                 city = max(within, key=lambda city: city.people)
                 keys |= {city.key, city.region, city.country}
+                named -= {_names().get(_plain(part), "")} - keys  # "Washington, DC" is not in Washington state
     return _widened(keys | named)
 
 

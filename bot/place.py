@@ -83,7 +83,8 @@ def _places(words: Words, board: Board) -> Iterator[str]:
             more = found and re.search(r"\b(?:and|or|,|y|et|und) $", words.text[: match.start()])
             near = _misspelt(name, known) if led and len(name) > 5 and not area(name) and name not in known else None
             a_word = is_everyday(name) and not (led and led[1] in ("in", "near", "around"))  # "things to run"
-            if near or name in known or (area(name) and (((led or more) and not a_word) or not is_city(name))):
+            whole = " " in name or not is_city(name)  # "new york city jobs": no words beside it make it a place
+            if near or name in known or (area(name) and (((led or more) and not a_word) or whole)):
                 found = True
                 words.take(rf"{_LED}(?<!\w){re.escape(name)}(?!\w)(?:[- ]based)?")
                 yield near or name

@@ -35,6 +35,9 @@ def test_lies_in(location: str, within: str) -> None:
     ("location", "outside"),
     [
         ("London, ON, Canada", "uk"),
+        ("Armonk, NY", "nyc"),
+        ("Delaware, OH", "delaware"),
+        ("Ontario, CA", "canada"),
         ("Toronto, Ontario, CA", "california"),
         ("Leeds, United Kingdom", "european union"),
         ("Paris, TX", "france"),
