@@ -13,9 +13,8 @@ from bot.answer import Turn
 from bot.board import Board
 from bot.condition import conditions
 from bot.finding import Condition
-from bot.gazetteer import COUNTRY_OF, area
 from bot.order import Order, order
-from bot.question import normalise
+from bot.rewording import reworded
 from bot.subject import JOB, JOBS, is_skill, narrowing, says_more, telling, words_of
 from bot.words import Words
 
@@ -67,34 +66,18 @@ _CLOSED = re.compile(
     r"|(?:application |closing )?(?:deadlines?|dates?) (?:has |have |is |are )?(?:already |now )*(?:passed|past|over"
     r"|gone)"
     r"|(?:past|passed|missed|over)(?: (?:their|its|the|an?))?(?: application| closing)? (?:deadlines?|date))\b"
+    r"(?: (?:already|now)\b)?"
 )
 _BOTH = re.compile(
     r"\b(?:including|incl|counting|even)(?: the)?(?: already)? closed(?: ones| jobs| ads| postings)?\b"
     r"|\bclosed (?:ones |jobs |postings )?included\b"
     r"|\bopen (?:and|or) closed\b|\bclosed (?:and|or) open\b"
 )
-_OF_COUNTRY = re.compile(
-    rf"\b({'|'.join(COUNTRY_OF)}) ({JOBS}|city|cities|offices?|locations?|employers?|companies|firms)\b", re.IGNORECASE
-)
-_BASED = re.compile(r"\b([\w.]+)-based\b", re.IGNORECASE)
-_HALF = r"(?:part|partly|half|some days?) (?:(?:in|at|from) (?:the |an )?)?(?:home|office)"
-_HALVES = re.compile(rf"\b{_HALF}(?:,|/| and| or)+ {_HALF}\b", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
     r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
 )
 _EITHER = re.compile(r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )")
-_MOVING = re.compile(
-    r"(?:^|(?<=[.!?,] )|\b(?:(?:my \w+ and )?i are|i am|i'?m|we are|we'?re|am|are) )(?:relocating"
-    r"|moving)(?= (?:\w+ ){0,2}to\b)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"\b(?:not (?:counting|including)|excluding|without|before) (?:\w+ )?(?:commissions?|bonus\w*)\b"
-    r"|\([^()]*\b(?:counts?|includ\w+|too|bother\w*|mind|fine|ok|okay|either|whatever)\b[^()]*\)"
-    r"|,? \b(?:remote|hybrid)(?: ones| jobs| roles)?(?: \w+){0,3} (?:included|as well|too)\b",
-    re.IGNORECASE,
-)
 _MORE = re.compile(
     r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
@@ -137,7 +120,7 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
 
     `about_one`: whether a posting is chosen or named, so that only a question for others goes to the board.
     """
-    text = _prepared(message, board)
+    text = reworded(message, board.vocabulary)
     asked = asks_of_board(message, board) if not about_one else _names_jobs(text)
     if about_one and not (asked and _OTHERS.search(text) and not _ONE.search(text)):
         return None
@@ -161,7 +144,7 @@ def query(message: str, board: Board, history: Sequence[Turn], *, about_one: boo
 
 def asks_of_board(message: str, board: Board) -> bool:
     """Whether the message speaks of postings in general: "which jobs…", "anything in Leeds", "the highest pay"."""
-    text = _prepared(message, board)
+    text = reworded(message, board.vocabulary)
     return _names_jobs(text) or (not _ONE.search(text) and board.is_asked(text))
 
 
@@ -178,22 +161,6 @@ def _is_about_one(text: str) -> bool:
 def _plain_filter(text: str) -> bool:
     """ "part-time in leeds", "relocation?", "do you sponsor visas": says no more than a condition."""
     return not re.search(r"\b(?:it|this|that|how much|how long|how|what|when|why|who)\b", text)
-
-
-def _prepared(message: str, board: Board) -> str:
-    """Lower case, shorthand written out, typos repaired; the board's own words, and its places, are spelt right."""
-    text = re.sub(r"\bUS(?:A|-)? (?=dollars?\b)", "", message.replace("’", "'"), flags=re.IGNORECASE)
-    text = re.sub(r"\bU\.?S\.?A?\b\.?(?![\w$])", "usa", text)
-    text = re.sub(r"\b(i\.?e|e\.?g)\.(?=[\s,])", lambda said: said[1].replace(".", ""), text, flags=re.IGNORECASE)
-    text = re.sub(r"\bsix[- ]figures?\b", "100,000 or more", text, flags=re.IGNORECASE)
-    text = _BASED.sub(lambda said: f"based in {said[1]}" if area(said[1]) else said[0], text)
-    text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
-    text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
-    text = _HALVES.sub("hybrid", _MOVING.sub("i live", text))
-    text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
-    text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text, flags=re.IGNORECASE)
-    text = _ASIDE.sub("", text)
-    return normalise(re.sub(r"\s+", " ", text).strip(), board.vocabulary)
 
 
 def _parsed(text: str, board: Board) -> Query:
@@ -269,7 +236,7 @@ def _before(board: Board, history: Sequence[Turn]) -> Query | None:
     asked = [turn.content for turn in history if turn.role == "user"]
     found: Query | None = None
     for content in asked[-4:]:
-        text = _prepared(content, board)
+        text = reworded(content, board.vocabulary)
         own = _parsed(text, board)
         if found and _MORE.search(text) and (own.conditions or own.order):
             found = _merged(found, own)

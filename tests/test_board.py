@@ -65,6 +65,7 @@ def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
         ("I know airflow, is there a job for that?", {"data-engineer"}),
         ("what jobs do you have?", {"welder", "night-welder", "data-engineer", "analyst", "counsel"}),
         ("which jobs have closed?", {"intern"}),
+        ("how many are closed already", {"intern"}),
         ("for which jobs has the application deadline already passed?", {"intern"}),
         ("what has a closing date in 2027", {"welder"}),
         ("how many deadlines are still to come in 2026", {"night-welder"}),
