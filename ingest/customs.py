@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ingest.dollar import dollar_of
@@ -25,11 +26,15 @@ _PAID = re.compile(r"(?P<sign>[$£€])\s?[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """`place` is what the posting says of its location, in lower case; `dollar` the ISO code of "$", if it is told."""
+    """`place` is what the posting says of its location, in lower case; `dollar` the ISO code of "$", if it is told.
+
+    `posted`: the day it was put up, where it says so; a day of applying without its year is the next such one.
+    """
 
     place: str = ""
     dollar: str = ""
     order: Order = ""
+    posted: date | None = None
 
 
 UNTOLD = Customs()

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from ingest.customs import Order
+from ingest.customs import Customs, Order
 from ingest.statement import Statement
 
 _MONTHS = {
@@ -41,6 +41,11 @@ _WRITTEN = re.compile(
     rf"|\b(?P<foreign>[0-3]?[0-9](?:\.|º|er\b)?\s(?:de\s)?[^\W\d_]{{3,10}}\.?,?\s(?:de\s)?{_YEAR})\b",
     re.IGNORECASE,
 )
+_YEARLESS = re.compile(
+    rf"\b(?P<d1>{_DAY})\s(?:of\s)?(?P<m1>{_MONTH})|\b(?P<m2>{_MONTH})\s(?P<d2>{_DAY})\b", re.IGNORECASE
+)
+_OPEN_FOR = timedelta(days=200)
+"""A day of applying that is given without its year is no later than this."""
 _MONTH_ONLY = re.compile(
     rf"(?:(?:early|mid|late|end of|beginning of)[ -])?(?:{_MONTH}|Q[1-4]|spring|summer|autumn|fall|winter)\s{_YEAR}\b"
     rf"|\b(?:{_FOREIGN_MONTH})\s(?:de\s)?{_YEAR}\b"
@@ -103,7 +108,8 @@ _CLOSING_WORD = re.compile(
 )
 """Words that are the deadline's label only where they are all of it."""
 _POSTED = re.compile(
-    r"^\W*(?:(?:job |vacancy |advert )?(?:date )?(?:posted|published|advertised|listed|opened|created)(?: on| date)?"
+    r"^date(?=: )"
+    r"|^\W*(?:(?:job |vacancy |advert )?(?:date )?(?:posted|published|advertised|listed|opened|created)(?: on| date)?"
     r"|(?:posting|opening|open|publication|creation) date|open(?:s|ing)?(?= on)|veröffentlicht(?: am)?"
     r"|date de publication|publiée? le|fecha de publicación)\b",
     re.IGNORECASE,
@@ -142,18 +148,21 @@ _TERM = re.compile(
 
 
 def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
-    """The last day to apply, as an ISO date. A date without its year is no deadline: it could close an open posting."""
+    """The last day to apply, as an ISO date.
+
+    A date without its year is none where the posting does not say when it was put up: it could close an open one.
+    """
     trigger = _CLOSES.search(statement.text)
     found: list[str] = []
     under = statement.heading if len(statement.text) <= 120 else ""
     if period := _OPEN_FROM_TO.match(statement.text):
-        found = _dates(statement.text, period.end(), period.end() + 140, statement.customs.order)[-1:]
+        found = _days(statement.text, period.end(), period.end() + 140, statement.customs)[-1:]
     elif _CLOSING_LABEL.search(f"{statement.labelled} {under}") or _CLOSING_WORD.fullmatch(statement.labelled):
         other = _OTHER_DAY.search(statement.value)  # "6 November 2027, interviews on 20 November 2027"
-        found = _dates(statement.value, 0, other.start() if other else len(statement.value), statement.customs.order)
+        found = _days(statement.value, 0, other.start() if other else len(statement.value), statement.customs)
         found = found[-1:]  # "from 1 to 30 June 2027"
     elif trigger:
-        found = _dates(statement.text, trigger.end(), trigger.end() + 80, statement.customs.order)[:1]
+        found = _days(statement.text, trigger.end(), trigger.end() + 80, statement.customs)[:1]
     early = _BY_THEN.search(statement.text) or _TOO_LATE.search(statement.text)
     if not found and _APPLYING.search(statement.heading):
         early = early or _BY_DAY.match(statement.text)
@@ -166,6 +175,8 @@ def deadline(statement: Statement) -> Iterator[tuple[str, Any]]:
 def posted(statement: Statement) -> Iterator[tuple[str, Any]]:
     """The day it was put up, as an ISO date: "Open date: 3 May 2027", or a line that says no more."""
     said = _POSTED.search(statement.text)
+    if said and said[0].lower() == "date" and not statement.in_head:
+        return
     if said and (statement.label or len(statement.text) <= said.end() + 40):
         for day in _dates(statement.text, said.end(), said.end() + 40, statement.customs.order)[:1]:
             yield "posted", day
@@ -197,6 +208,23 @@ def _first_of_span(statement: Statement) -> Iterator[tuple[str, Any]]:
     if span["y1"] or first <= last:
         with suppress(ValueError):
             yield "start_date", date(int(stated), first, int(re.sub(r"\D", "", span["d1"]))).isoformat()
+
+
+def _days(text: str, start: int, end: int, customs: Customs) -> list[str]:
+    """The dates, or those without their year, as the first such day after the posting was put up."""
+    found = _dates(text, start, end, customs.order)
+    posted = customs.posted
+    if found or not posted:
+        return found
+    days = []
+    for match in _YEARLESS.finditer(text, start, min(end, len(text))):
+        number = int(re.sub(r"\D", "", match["d1"] or match["d2"]))
+        month = _MONTHS[(match["m1"] or match["m2"]).rstrip(".").lower()]
+        for year in (posted.year, posted.year + 1):
+            with suppress(ValueError):
+                if posted <= (day := date(year, month, number)) <= posted + _OPEN_FOR:
+                    days.append(day.isoformat())
+    return days
 
 
 def _dates(text: str, start: int, end: int, order: Order) -> list[str]:

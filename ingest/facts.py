@@ -6,11 +6,12 @@ fact, write its extractor in the module of its noun, and name it in the table be
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ingest import application, dates, mobility, people, place, salary, sponsorship, terms, workplace
 from ingest.conflict import marked
-from ingest.customs import customs_of
+from ingest.customs import Customs, customs_of
 from ingest.posting import Fact, Origin, Posting
 from ingest.statement import Statement, statements
 
@@ -34,8 +35,8 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (mobility.travel, "travel trip reise déplacement road away night times twice once"),
     (mobility.relocation, "relo mov from shipping transport umzug déménag verhuis"),
     (sponsorship.visa_sponsorship, "visa sponsor permit lmia blue card"),
-    (dates.deadline, "20 / ."),
-    (dates.posted, "post publi adverti list open creat veröff"),
+    (dates.deadline, "20 / . jan feb mar apr may jun jul aug sep oct nov dec"),
+    (dates.posted, "post publi adverti list open creat veröff date"),
     (
         dates.start_date,
         "start begin commenc available eintritt sofort dès direct join requir need want tenable from "
@@ -88,7 +89,8 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
     if posting.kind == "faq":
         return ()
     found: list[Fact] = []
-    for statement in statements(posting, customs_of(posting.text, _place(posting))):
+    customs = customs_of(posting.text, _place(posting))
+    for statement in statements(posting, replace(customs, posted=_posted(posting, customs))):
         for fact in _facts(posting, statement):
             if fact not in found:
                 found.append(fact)
@@ -102,6 +104,12 @@ def _place(posting: Posting) -> str:
     """What the posting says of its location, in lower case."""
     said = [value for statement in statements(posting) for _, value in _places(statement)]
     return " ; ".join(name.lower() for names in said for name in names)
+
+
+def _posted(posting: Posting, customs: Customs) -> date | None:
+    """The day it was put up, where it says so."""
+    said = (day for statement in statements(posting, customs) for _, day in dates.posted(statement))
+    return next(map(date.fromisoformat, said), None)
 
 
 def _places(statement: Statement) -> Iterable[tuple[str, Any]]:

@@ -9,12 +9,17 @@ _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _ORDER = re.compile(r"^([a-z])\1?_(?=[a-z]{3})")
 """Letters that put keys in order, where several have them: "a_job_type", "b_benefits"."""
+_NOTHING = ("none", "null", "n/a", "true", "false", "item not found")
+_NO = ("false", "no", "off", "0")
 _LONG = 300  # characters; a longer value is a section rather than a row
+_SHORT = 120
+"""Characters of a value of several parts that is one row: "location: {city: Leeds, country: UK}"."""
 _NOISE = frozenset(
     """
     title name layout tags tag slug permalink image images img logo categories category draft published type kind id
     url link canonical redirect_from aliases author authors weight menu lang language locale template description
-    excerpt summary identifier version guid uuid seo og_image thumbnail hero cover
+    excerpt summary identifier version guid uuid seo og_image thumbnail hero cover hash owner status modified
+    updated_at is_published nid uid path color colour classes class order menu_identifier menuidentifier sort_date
     """.split()
 )
 
@@ -63,13 +68,35 @@ def _pairs(block: str) -> Fields:
     return {key.strip(): value.strip().strip("'\"") for key, value in found}
 
 
+def says_closed(fields: Fields) -> bool:
+    """Whether a site keeps the posting as one that is over: "expired: true", "status: filled", "open: false"."""
+    said = {key.lower(): str(value).strip().lower() for key, value in fields.items()}
+    over = (said.get(key, "") for key in ("expired", "closed", "filled", "archived"))
+    running = (said.get(key, "") for key in ("open", "active", "hiring"))
+    return (
+        said.get("status", "") in ("closed", "filled", "expired", "archived")
+        or any(value and value not in _NO and not re.search(r"\d", value) for value in over)  # "expired: 3 May 2027"
+        or any(value in _NO for value in running)
+    )
+
+
 def stated(fields: Fields) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """What a candidate may ask for, in the order given: (label, value) rows, and (heading, matter) of the long ones."""
     ordered = sum(_ORDER.match(key) is not None for key in fields) > 1
-    keys = {key: _ORDER.sub("", key) if ordered else key for key in fields}
-    found = [(_label(keys[key]), _words(value)) for key, value in fields.items() if keys[key].lower() not in _NOISE]
-    rows = [(label, value) for label, value in found if 0 < len(value) <= _LONG]
-    return rows, [(label, value) for label, value in found if len(value) > _LONG]
+    rows: list[tuple[str, str]] = []
+    parts: list[tuple[str, str]] = []
+    for key, value in fields.items():
+        name = _ORDER.sub("", key) if ordered else key
+        words = "" if name.lower() in _NOISE else _words(value)
+        if isinstance(value, dict) and len(words) > _SHORT:
+            within = stated({str(inner): held for inner, held in value.items()})
+            rows += within[0]
+            parts += within[1]
+        elif len(words) > _LONG:
+            parts.append((_label(name), value if isinstance(value, str) else words))
+        elif words:
+            rows.append((_label(name), words))
+    return rows, parts
 
 
 def _label(key: str) -> str:
@@ -83,4 +110,4 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(words for words in map(_words, value) if words)
     words = " ".join(re.sub(r"</?[a-z][^<>]*>", " ", str(value)).split())  # "Leeds<br>or at home"
-    return "" if words.lower() in ("none", "null", "n/a", "true", "false") else words
+    return "" if words.lower() in _NOTHING else words

@@ -11,6 +11,7 @@ from ingest.sections import Block
 from ingest.sentences import split
 
 _LABEL = re.compile(r"^([^\W\d_][\w /&'’()-]{1,34}?)\s*[:：]\s+(\S.{0,110})$")
+_INLINE = re.compile(r"\s*[•·▪●](?=\s)\s*")
 _LABELS = frozenset(
     """
     location locations address department team workplace type contract salary compensation level seniority category
@@ -24,7 +25,7 @@ _LABELS = frozenset(
 
 def blocks(lines: Sequence[Line]) -> list[Block]:
     """The blocks of a posting's lines, in order; every line's words are in one of them."""
-    rows = _pairs(_joined([_marked(line) for line in lines]))
+    rows = _pairs(_joined([_marked(part) for line in lines for part in _parted(line)]))
     kinds = listed(rows, _kinds(rows))
     return [_block(line, kind) for line, kind in zip(rows, kinds, strict=True)]
 
@@ -35,6 +36,15 @@ def _block(line: Line, kind: str) -> Block:
     if kind == "bullet":
         return Block("bullet", line.text, line.depth)
     return Block("row", line.text) if kind == "row" else Block("text", line.text)
+
+
+def _parted(line: Line) -> list[Line]:
+    """A list that lost its line ends as one of bullets: "Duties: • Load the trucks • Sweep the yard • …"."""
+    pieces = [piece.strip() for piece in _INLINE.split(line.text)]
+    if line.look not in ("", "bullet") or len(pieces) < 4 or len(line.text) < max(200, 24 * len(pieces)):
+        return [line]
+    listed = [replace(line, text=piece, look="bullet", depth=max(line.depth, 1)) for piece in pieces[1:] if piece]
+    return [replace(line, text=pieces[0]), *listed] if pieces[0] else listed
 
 
 def _marked(line: Line) -> Line:

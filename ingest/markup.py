@@ -81,7 +81,9 @@ def markdown_lines(text: str) -> list[Line]:
 
 
 def _loosened(text: str) -> str:
-    """Markdown as people write it: "#Heading" and "## Heading##" without their blanks, bullets of "•" or "–"."""
+    """Markdown as people write it: "#Heading" and "## Heading##" without their blanks, bullets of "•" or "–"…"""
+    text = re.sub(r"(\]\([^)\s]*\))\{[^{}\n]*\}", r"\1", text)  # "![logo](logo.png){width=220}"
+    text = re.sub(r"\]\(mailto:[^)\n]*\)", lambda link: link[0].replace(" ", "%20"), text)
     text = re.sub(r"^(#{1,6})(?=[^\s#!\d])", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(r"^(#{1,6} .*[^\s#])#{2,}[ \t]*$", r"\1", text, flags=re.MULTILINE)
     return re.sub(r"^(\s*)[•·●▪◦–—](?=\s)", r"\1-", text, flags=re.MULTILINE)
@@ -193,6 +195,8 @@ class _Walk:
         elif tag in _BLOCKS:
             yield from self._block(element, tag, style)
         else:
+            if _follows_row(element):
+                self.parts.append(_Part("\n"))
             yield from self._inside(element, style + _STYLES.get(tag, ""))
 
     def _block(self, element: "HtmlElement", tag: str, style: str) -> Iterator[Line]:
@@ -269,6 +273,15 @@ class _Walk:
             soft = end == SOFT or (look == "bullet" and self.begun)
             yield Line(piece.text, look, self.gap, soft, self.depth, link="a" in (piece.style or ""))
             self.gap, self.begun, end = False, True, ""
+
+
+def _follows_row(element: "HtmlElement") -> bool:
+    """Whether bold words stand behind bold ones that are a row of their own: "**Location: Leeds** **20 hours**"."""
+    before = element.getprevious()
+    return (
+        element.tag in ("b", "strong") and before is not None and before.tag == element.tag
+        and not (before.tail or "").strip() and re.match(r"\s*[^:]{2,30}: \S", str(before.text_content())) is not None
+    )  # fmt: skip
 
 
 def _pieces(parts: list[_Part]) -> Iterator[tuple[_Part, str]]:

@@ -57,7 +57,7 @@ def read_posting(document: Document) -> Posting:
         sections=sections,
         sentences=sentences,
         kind=kind,
-        status="closed" if kind == "posting" and _says_closed(laid) else "open",
+        status="closed" if kind == "posting" and (_says_closed(laid) or beside.says_closed(fields)) else "open",
         source=document.source,
         external_id=PurePosixPath(document.name).name,
         url=_url(fields, url) or (document.name if "://" in document.name else None),
@@ -123,14 +123,19 @@ def read_record(record: Record, source: str) -> Posting:
 
 def _row(row: tuple[str, str]) -> tuple[str, str]:
     label, value = row
-    return repair.blanks(label), repair.blanks(repair.characters(value))
+    return repair.blanks(label), repair.blanks(repair.characters(unescaped(value)))
 
 
 def _words(text: str) -> str:
     """A title as boards give it: sometimes with entities and tags."""
+    return re.sub(r"</?[a-z][^<>]*>", " ", unescaped(text), flags=re.IGNORECASE)
+
+
+def unescaped(text: str) -> str:
+    """The text without HTML's entities, also where they were escaped twice: "Children &amp;amp; Families"."""
     import html
 
-    return re.sub(r"</?[a-z][^<>]*>", " ", html.unescape(text), flags=re.IGNORECASE)
+    return html.unescape(html.unescape(text))
 
 
 def _part(heading: str, matter: str) -> list[Block]:
@@ -152,7 +157,7 @@ def _lines(text: str, matter: beside.Fields, stem: str) -> tuple[list[Line], bes
     """Lines, fields and address of a text of any shape."""
     if not text.strip():
         return [], matter, None
-    if _is_page(text):
+    if _is_page(text) and (_HTML.search(text) or not _is_markdown(text)):
         return _page(text, matter, stem)
     url, text = url_of(text)
     if matter or _is_markdown(text):
@@ -196,6 +201,8 @@ def _matter(text: str) -> list[Line]:
         if "<" not in text and "&lt;" in text:
             text = html.unescape(text)
     text = text.replace("\\n", "\n")
+    if _is_markdown(text) and not re.search(r"<(?:p|li)\b", text):
+        return markup.markdown_lines(text)
     if "<" in text:
         return markup.html_lines(markup.html_tree(text))
     return text_lines(html.unescape(text))

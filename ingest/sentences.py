@@ -3,7 +3,10 @@
 import re
 
 _LONG = 600
-_STOP = re.compile(r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？]")
+_STOP = re.compile(
+    r"(?:[.!?…]+|[。！？])[\"'”’»)\]]*(?=\s|$)|[。！？]"
+    r"|(?<=[a-z]{4})\.(?=(?:[A-Z][a-z]*|[A-Z]{2,}) [a-z])"  # "with this position.The" lost its blank
+)
 _OPENER = re.compile(r"[\"'“‘«(\[]*[^\W_a-z]|[-–—•*#@$€£¥]|[\"'“‘«¿¡]")
 _HALF = re.compile(
     r"\s*(?!(?:is|are|am|do|does|did|can|could|will|would|what|which|who|why|how|when|where|have|has|got|want|ready)\b)"

@@ -63,7 +63,7 @@ def of_data(data: Any, name: str) -> Iterator[Record]:
     found = jobposting.items(data)
     if found:
         return (jobposting.record(item, name if len(found) == 1 else "") for item in found)
-    rows = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+    rows = table.rows(data)
     if rows and any(table.record(row).error == "" for row in rows[:20]):
         return (table.record(row) for row in rows)
     raise SourceError(

@@ -14,26 +14,30 @@ from ingest.wording import listed, moment, pay, place, term
 
 _COLUMNS = {
     "id": "id job_id jobid requisition_id req_id reference ref external_id vacancy_id posting_id",
-    "title": "title job_title position position_title role job_name name vacancy_title vacancy",
+    "title": "title job_title position position_title role job_name name vacancy_title vacancy business_title"
+    " posting_title",
     "body": "description job_description body text content details full_description html description_html summary",
-    "company": "company company_name employer organization organisation hiring_organization",
+    "company": "company company_name employer organization organisation hiring_organization agency institution",
     "location": "location locations job_location place office work_location location_name",
     "city": "city town", "state": "state region province county", "country": "country country_code",
     "workplace": "workplace workplace_type work_type remote_type work_model work_arrangement workspace",
-    "remote": "remote is_remote remote_allowed", "department": "department division function", "team": "team",
-    "employment_type": "employment_type job_type contract_type contract type_of_employment commitment schedule",
+    "remote": "remote is_remote remote_allowed", "team": "team",
+    "department": "department division function division_work_unit",
+    "employment_type": "employment_type job_type contract_type contract type_of_employment commitment schedule"
+    " full_time_part_time_indicator",
     "salary": "salary pay compensation salary_range pay_range wage base_salary",
-    "low": "min_salary salary_min salary_from minimum_salary pay_min min_pay",
-    "high": "max_salary salary_max salary_to maximum_salary pay_max max_pay",
+    "low": "min_salary salary_min salary_from minimum_salary pay_min min_pay salary_range_from",
+    "high": "max_salary salary_max salary_to maximum_salary pay_max max_pay salary_range_to",
     "currency": "currency salary_currency pay_currency",
-    "period": "salary_period pay_period salary_interval salary_type salary_unit pay_type",
+    "period": "salary_period pay_period salary_interval salary_type salary_unit pay_type salary_frequency",
     "deadline": "deadline closing_date application_deadline valid_through expires expiry_date close_date apply_by"
-    " to_date",
+    " to_date post_until",
     "start": "start_date starts", "url": "url link job_url apply_url posting_url web_address href",
-    "posted": "posted date_posted posted_date published created created_at published_at updated_at",
+    "posted": "posted date_posted posted_date published created created_at published_at posting_date updated_at",
 }  # fmt: skip
 _KNOWN = {alias: name for name, aliases in _COLUMNS.items() for alias in aliases.split()}
 _LONG = 120
+_HOLDERS = "jobs postings positions vacancies openings roles offers listings results items records data content".split()
 _YES, _NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n", "")
 _ROW_LIMIT = 5_000_000  # characters of one field
 
@@ -128,6 +132,20 @@ def of_object(data: Any, name: str) -> Iterator[Record]:
         yield Record(name, error="It is no posting: not an object.")
 
 
+def rows(data: Any) -> list[dict[str, Any]]:
+    """The rows of parsed JSON: of a list, of the list that an object holds, or the object, if it is one posting."""
+    if isinstance(data, list):
+        return [item for item in data if isinstance(item, dict)]
+    if not isinstance(data, dict):
+        return []
+    for name in _HOLDERS:
+        if isinstance(data.get(name), list | dict) and (held := rows(data[name])):
+            return held
+    columns = {column(str(name)) for name, value in data.items() if _words(value)}
+    more = {"location", "city", "company", "department", "employment_type", "salary", "low", "deadline", "workplace"}
+    return [data] if {"title", "body"} <= columns and columns & more else []
+
+
 def record(row: Mapping[str, Any]) -> Record:
     """A row as a Record. Without an id of its own it is known by its title, address and place, wherever it stands."""
     known: Columns = {}
@@ -181,4 +199,4 @@ def _words(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(filter(None, map(_words, value.values())))
     words = "" if value is None else str(value).strip()
-    return "" if words in ("None", "null", "N/A") else words
+    return "" if words in ("None", "null", "N/A", "Item not found") else words

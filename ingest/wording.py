@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 _TERMS = {
+    "f": "Full-time", "p": "Part-time",
     "fulltime": "Full-time", "parttime": "Part-time", "contractor": "Contractor", "contract": "Contract",
     "temporary": "Temporary", "intern": "Internship", "internship": "Internship", "volunteer": "Volunteer",
     "perdiem": "Per diem", "other": "Other", "permanent": "Permanent", "freelance": "Freelance",

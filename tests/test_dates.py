@@ -187,3 +187,17 @@ def test_a_heading_may_state_the_deadline() -> None:
 )
 def test_when_it_was_posted(sentence: str, value: str | None) -> None:
     assert said(sentence, "posted") == value
+
+
+@pytest.mark.parametrize(
+    ("posted", "day"),
+    [
+        ("Date: 2027-03-27", "2027-04-17"),
+        ("Posted: 2026-12-01", "2027-04-17"),
+        ("Posted: 2026-05-01", None),  # as likely that the posting was put up again
+        ("Interviews: 2027-03-27", None),
+    ],
+)
+def test_a_deadline_without_its_year_is_the_next_such_day(posted: str, day: str | None) -> None:
+    found = facts(f"Cook\n{posted}\n\nPlease e-mail your resume by April 17 to Ann Bee.", "deadline")
+    assert [fact.value for fact in found] == ([day] if day else [])

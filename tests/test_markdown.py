@@ -1,5 +1,8 @@
 """Markdown as postings: front matter, headings, lists."""
 
+import re
+
+import pytest
 from document import check, lines, read
 
 MARKDOWN = """---
@@ -90,3 +93,59 @@ def test_markdown_with_toml_front_matter() -> None:
     assert lines(broken)[:3] == ["Harbour Cook", "Location: Hull", "You cook for the crew."]
     alone = read('+++\ntitle = "Harbour Cook"\nt_shirt = "yours to keep"\n+++\n\nYou cook for the crew.\n')
     assert "T shirt: yours to keep" in alone.text
+
+
+def test_markdown_within_html_blocks_is_markdown() -> None:
+    posting = read(
+        '# Harbour Cook\n\n<div class="right">\n\n![boat](boat.png){width=220}\n\n</div>\n\n<p>Hull</p>\n\n<div>\n\n'
+        "## General\n\n- **Contract**: two years\n- **Place**: Hull\n\n</div>\n\n<span>You cook</span> for the crew.\n",
+        "cook.md",
+    )
+    check(posting)
+    assert [section.heading for section in posting.sections] == ["Harbour Cook", "General"]
+    assert "- Contract: two years\n- Place: Hull\n" in posting.text
+    assert not re.search(r"[*#{}]", posting.text)
+
+
+def test_bold_rows_on_one_line_stand_apart() -> None:
+    posting = read(
+        "# Cook\n\nWe feed crews.\n\n**Location: Hull** **20 hours a week**\n\n**Pay:** **£12** an hour\n", "c.md"
+    )
+    assert lines(posting)[2:] == ["Location: Hull", "20 hours a week", "Pay: £12 an hour"]
+
+
+def test_front_matter_within_front_matter() -> None:
+    duties = [
+        "Cook breakfast for sixty people",
+        "Wash the pots and pans",
+        "Order fish and meat",
+        "Keep the books " * 20,
+    ]
+    posting = read(
+        "---\ntitle: Cook\nlocation:\n  city: Hull\n  country: UK\nextra:\n  hours: 40 a week\n  hash: 77AB\n"
+        f"  notes: '<p>You cook. You clean.</p><p>Duties: • {' • '.join(duties)}</p>'\n"
+        "perks: |\n  **Pay:** £12\n\n  **Leave:** 30 days, the half of them when the boats are in dock.\n\n"
+        f"  {'We are a good crew. ' * 15}\n---\n\nYou cook for the crew.\n",
+        "cook.md",
+    )
+    check(posting)
+    assert lines(posting)[1:4] == ["Location: Hull, UK", "Hours: 40 a week", "You cook for the crew."]
+    assert "Duties:\n- Cook breakfast for sixty people\n- Wash the pots and pans\n" in posting.text
+    assert "\nPay: £12\n" in posting.text
+    assert "77AB" not in posting.text
+
+
+@pytest.mark.parametrize(
+    ("matter", "status"),
+    [
+        ("expired: We have decided to wait", "closed"),
+        ("status: filled", "closed"),
+        ("open: false", "closed"),
+        ("closed: true", "closed"),
+        ("expired: false", "open"),
+        ("expires: 2099-01-01", "open"),
+        ("status: publish", "open"),
+    ],
+)
+def test_front_matter_may_say_that_it_is_over(matter: str, status: str) -> None:
+    assert read(f"---\ntitle: Cook\n{matter}\n---\n\nYou cook for the crew.\n", "cook.md").status == status

@@ -25,6 +25,7 @@ def sentences(text: str) -> list[str]:
         ["Pay is $1.5 million.", "It grows by 2.5 % a year."],
         ["You know .NET and Node.js well.", "ASP.NET helps."],
         ["See https://acme.example/jobs?id=1.2 for more.", "Write to a.b@acme.example."],
+        ["Help is not given with this post.", "BCA asks for a check.", "Ask us."],
         ["Is this you?", "Then apply!", "We answer soon."],
         ["No experience? Not a worry.", "Prior training? Not needed.", "Ready?", "Apply!"],
         ["Dr. Smith and Mr. Jones lead it.", "Sr. Cook No. 5 assists."],

@@ -250,6 +250,28 @@ def test_no_data_trips_the_shapes(data: Any) -> None:
     assert all(record.id or record.error for record in records)
 
 
+def test_one_posting_as_an_object_of_plain_columns() -> None:
+    row = {"job_id": 7, "business_title": "Cook", "job_description": "You cook.", "agency": "Parks &amp; Boats"}
+    row |= {
+        "salary_range_from": "40000",
+        "salary_range_to": "45000",
+        "salary_frequency": "Annual",
+        "post_until": "01-MAY-2027",
+    }
+    row |= {"full_time_part_time_indicator": "F", "contact_name": "Item not found"}
+    expected = [
+        ("Company", "Parks &amp; Boats"),
+        ("Employment type", "Full-time"),
+        ("Salary", "40,000–45,000 per year"),
+    ]
+    for data in (row, {"data": {"jobs": [row]}}, {"title": "Cook", "link": "x", "content": row}):
+        (record,) = held(json.dumps(data))
+        assert (record.id, record.title, record.body) == ("7", "Cook", (("", "You cook."),))
+        assert list(record.rows) == [*expected, ("Apply by", "01-MAY-2027")]
+    with pytest.raises(SourceError, match="no known shape"):
+        held(json.dumps({"name": "rolecall", "description": "A package.", "version": "1"}))
+
+
 @given(st.text(alphabet='ab,;"\n\t title|', max_size=80))
 def test_no_text_trips_the_tables(text: str) -> None:
     if table.recognises(text, "x.csv"):
