@@ -26,6 +26,12 @@ _IN_CITY = re.compile(
     r"\b(?i:based in|located in|offices? in|kantoor in|bureaux? à|standort|büro in|headquarters in"
     r"|work from our) (?P<city>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
 )
+_OF_CITY = re.compile(
+    r"\b(?:University|College|Museum|City) of (?P<city>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)"
+    r"|\b(?P<before>[A-ZÀ-Þ][\w'’-]+) (?:University|Institute) of (?=[A-Z])"
+)
+_OPENING = 1200
+"""Characters from the start in which a posting says whose it is: "the University of Regina"."""
 _EMPLOYER = re.compile(r"^(?:company|employer|organi[sz]ation|unternehmen): (?P<name>.{2,80})$", re.I | re.M)
 
 
@@ -169,7 +175,9 @@ class Board:
         placed = self.facts("location")
         found = {}
         for id in self.postings.keys() - placed.keys():
-            spans = [(m.start(), m.end()) for m in _IN_CITY.finditer(self._texts[id]) if is_large_city(m["city"], keys)]
+            text = self._texts[id]
+            said = [*_IN_CITY.finditer(text), *_OF_CITY.finditer(text, 0, _OPENING)]
+            spans = [m.span() for m in said if any(is_large_city(name, keys) for name in m.groups("") if name)]
             if spans:
                 starts = [sentence.start for sentence in self.posting(id).sentences]
                 held = {max(0, bisect_right(starts, start) - 1) for start, _ in spans}

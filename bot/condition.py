@@ -12,7 +12,8 @@ from operator import eq
 from bot.amount import travel_share, weekly_hours
 from bot.board import Board
 from bot.employer import employer
-from bot.finding import Condition, either, stated, titled, unless_silent, written
+from bot.finding import Condition, Finding, either, stated, titled, unless_silent, written
+from bot.measures import weekly_hours as weekly
 from bot.offer import topics
 from bot.pay import pay, years
 from bot.place import place
@@ -95,6 +96,16 @@ _WORDED = {
         r"\b(?:weekly (?:pay|wages?)|(?:paid|pays?|wages?) (?:out )?(?:weekly|(?:every|each) (?:week|friday)))\b",
         re.compile(r"\bweekly pay\b|\bpaid (?:out )?(?:weekly|every (?:week|friday))\b", re.I),
     ),
+    "flexible hours": (
+        r"\bflexi(?:ble)?[- ]?(?:working |work )?(?:hours?|time|schedul\w+|working)\b"
+        r"|\bflexib\w+ (?:in|with|of|on|around|about) (?:my |the )?(?:hours|schedule|times?)\b",
+        re.compile(
+            r"\bflexi(?:ble|bility)?[- ]?(?:in |of |with |on )?(?:the |your )?(?:working |work )?(?:hours?|time"
+            r"|schedul\w+|working)\b|\b(?:hours|schedule|times?) (?:is|are) (?:\w+ )?flexible\b"
+            r"|\b(?:gleitzeit|flextime)\b",
+            re.I,
+        ),
+    ),
     "evenings": (r"\bevenings?\b", re.compile(r"\bevenings?\b", re.I)),
     "driving licence": (
         r"\b(?:driv\w+(?:'s|s)?|car|clean) licen[cs]es?\b|\blicen[cs]e to drive\b",
@@ -107,6 +118,8 @@ _WORDED = {
     ),
 }
 """How a question names them, and how a posting does."""
+_SHORT = 30
+"""Hours of a week of part-time work, at most."""
 
 
 def conditions(words: Words, board: Board) -> Iterator[Condition]:
@@ -161,7 +174,16 @@ def _of_kind(value: str) -> Condition:
                 ),
             )
         )
+    if value == "part_time":
+        said.append(Condition("kind", phrase, _short_week))
     return either(said, phrase)
+
+
+def _short_week(board: Board) -> dict[str, Finding]:
+    """Postings with hours that are part-time whatever they are called, where no full-time work is spoken of."""
+    full = {id for id, facts in board.facts("employment_type").items() if any("full_time" in f.value for f in facts)}
+    found = {id: rows for id, rows in weekly(board).items() if id not in full and max(r.value for r in rows) <= _SHORT}
+    return {id: Finding(True, tuple((row.start, row.end) for row in rows)) for id, rows in found.items()}
 
 
 def worded(words: Words, board: Board) -> Iterator[Condition]:

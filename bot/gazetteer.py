@@ -153,9 +153,15 @@ def _named(parts: list[str]) -> set[str]:
             named.add("GB-NIR" if county["name"] in _NORTHERN else "GB" if county["name"] == "Durham" else "IE")
         elif code:
             named.add(code)
-        elif _plain(part) in _names():
-            named.add(_names()[_plain(part)])
+        elif name := next((name for name in (_plain(part), _last_name(part)) if name in _names()), ""):
+            named.add(_names()[name])
     return named
+
+
+def _last_name(part: str) -> str:
+    """ "remote in the lower 48 United States" -> "united states"; of one word alone nothing."""
+    found = re.search(r"\s(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)$", part)
+    return _plain(found["name"]) if found else ""
 
 
 def _widened(keys: set[str]) -> frozenset[str]:

@@ -15,12 +15,14 @@ from bot.subject import JOB, JOBS, without_people, words_of
 from bot.topic import Topic, lexicon
 from bot.words import NOT, Words
 
+_AT_SCHOOL = re.compile(r"\b(?:in|at|for) an? (?:[\w-]+ ){0,4}(?:schools?|college|university)\b")
+"""Where somebody wants to work; it asks for no degree."""
 _JOB = re.compile(rf"{JOBS}|{JOB}")
 _ITEM = 8
 """Words of an item in a list of benefits, at most."""
 _TOPICS = frozenset(
-    "relocation visa travel bonus equity languages education background criminal_record clearance drug_test on_call"
-    " overtime public_holidays sick_leave probation".split()
+    "relocation visa travel bonus equity languages education background criminal_record clearance drug_test vaccination"
+    " on_call overtime public_holidays sick_leave probation".split()
 )
 """Topics, beside the benefits, that tell postings apart; of the others ("team", "duties") every posting speaks."""
 _OFFER = re.compile(
@@ -33,7 +35,7 @@ _OFFER = re.compile(
 
 def topics(words: Words, board: Board) -> Iterator[Condition]:
     """Of the topics relocation, visas, dental, languages… by their fact, else by the sentences that state it."""
-    named = lexicon().topics_of(without_people(words.text))
+    named = lexicon().topics_of(_AT_SCHOOL.sub(" ", without_people(words.text)))
     found = [topic for topic in named if topic.within == "benefits" or topic.name in _TOPICS]
     for topic in found:
         said = re.search(rf"{NOT}(?:{topic.ask.pattern})", words.text, re.IGNORECASE)
@@ -115,7 +117,9 @@ _YES_NO = {
 
 _OFFERED = {
     "visa_sponsorship": re.compile(
-        r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor\w*|visas?)\b", re.IGNORECASE
+        r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor(?:ship)?(?:s|ed)? (?:\w+ ){0,3}(?:visas?|h-?1b"
+        r"|permits?|you|candidates|applicants)|visas?(?! (?:status|type|holders?)))\b",
+        re.IGNORECASE,
     ),
     "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
 }
@@ -134,6 +138,16 @@ _NARROWER = {
     "visa": (_ENTITLED, _ENTITLED, False),
 }
 """Of a topic with a fact: how a question names one kind of it, how a posting does, and whether its "not" is a no."""
+_LEVELS = {
+    "PhD": re.compile(
+        r"\bph\.? ?d\b(?! (?:students?|candidates?|positions?))|\bd\.?phil\b|\bdoctorate\b|\bdoctoral degree\b",
+        re.IGNORECASE,
+    ),
+    "master's": re.compile(
+        r"\bmaster(?:['’]?s)(?: degree)?\b|\bmaster degree\b|\bm\.?sc?\b|\bmba\b|\bmlis\b", re.IGNORECASE
+    ),
+}
+"""Degrees that are asked for by name."""
 _STRICT = {
     "drug_test": re.compile(r"\b(?:drugs?|alcohol)\b[^.]{0,40}\b(?:test\w*|screen\w*)", re.IGNORECASE),
     "education": re.compile(
@@ -149,6 +163,10 @@ _STRICT = {
 
 def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
     phrase = " ".join([topic.name.replace("_", " "), *(f"({value})" for value in dict.fromkeys(values))])
+    if topic.name == "education" and (
+        level := next((name for name, words in _LEVELS.items() if words.search(said)), "")
+    ):
+        return written(topic.name, level, _LEVELS[level])
     if topic.name in _NARROWER:
         asked, stated_by, denied = _NARROWER[topic.name]
         if own := asked.search(said):

@@ -18,6 +18,7 @@ _BASED = re.compile(
     r"\b(?:based|basée?|located|offices?|headquarters|hubs?|live|work|woon\w*|bureaux|büro|standort|sede|position)\b",
     re.IGNORECASE,
 )
+_MOVES = re.compile(r"\b(?:mov\w+|transferred|relocat\w+|posted|commut\w+|based) to $")
 _PAST = re.compile(
     r"\b(?:years?|months?|decades?|life|born|grew up|grown up|brought up|raised|lived|worked) (?:out |over |here )?in"
     r" (?P<place>[a-z'’-]+(?: [a-z'’-]+(?=,|\.|$))?)"
@@ -82,7 +83,8 @@ def _places(words: Words, board: Board) -> Iterator[str]:
             )
             more = found and re.search(r"\b(?:and|or|,|y|et|und) $", words.text[: match.start()])
             near = _misspelt(name, known) if led and len(name) > 5 and not area(name) and name not in known else None
-            a_word = is_everyday(name) and not (led and led[1] in ("in", "near", "around"))  # "things to run"
+            there = led and (led[1] in ("in", "near", "around") or _MOVES.search(words.text[: match.start()]))
+            a_word = is_everyday(name) and not there  # "things to run"
             whole = " " in name or not is_city(name)  # "new york city jobs": no words beside it make it a place
             if near or name in known or (area(name) and (((led or more) and not a_word) or whole)):
                 found = True

@@ -34,6 +34,7 @@ _BOARD = re.compile(
     r"(?:[\w&.-]+ ){1,6}(?:hiring|recruiting)"
     r"(?=\W*$| (?:now|right now|currently|at the moment|any\w*)\b)"
     r"|\bwhere do (?:they|you)\b|\bwhere (?:do|would|could|can|will) i (?:get|work with|use|earn|find)\b"
+    r"|\bwhat (?:could|can|might|should) i apply (?:for|to)\b"
     r"|\bwhat(?: is|'?s| would| could)? (?:for me|fits?|suits?)\b"
     r"|\bwhere (?:would|could|can|does) (?:that|it|this|they) (?:be (?:useful|of use|helpful|needed)|help|fit"
     r"|count)\b|\bwhat (?:do|have) you (?:have|got)\b|\bwhat(?: is|'?s)? (?:there|going|on offer|available"
@@ -63,6 +64,7 @@ _COUNT = re.compile(
 )
 _CLOSED = re.compile(
     r"\b(?:already |have |has |been |now )*(?:closed|expired|no longer (?:open|accepting applications)"
+    r"|too late (?:for|to apply(?: for)?)"
     r"|(?:application |closing )?(?:deadlines?|dates?) (?:has |have |is |are )?(?:already |now )*(?:passed|past|over"
     r"|gone)"
     r"|(?:past|passed|missed|over)(?: (?:their|its|the|an?))?(?: application| closing)? (?:deadlines?|date))\b"
@@ -77,19 +79,24 @@ _ABSENT = re.compile(
     r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
     r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
 )
-_EITHER = re.compile(r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )")
+_EITHER = re.compile(
+    r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )|\bwork (?:in|at|with) [^?.!,]{3,40} or "
+)
 _MORE = re.compile(
     r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
 )
 
 _WORKS = re.compile(r"\b(?:work\w*|jobs?|roles?|looking|want|need|only|available|hours)\b")
+_CLAUSE = re.compile(r",(?!\d{3})\s*|\bso (?=i (?:need|want|would|am|can|prefer|have)\b|(?:what|which|any)\b)")
 _NEEDED = 12
 """Words of a question that are looked for, at most: each is held against every text."""
 _OF_THE_ASKER = frozenset(("place", "workplace", "kind", "visa", "languages"))
 """What a sentence beside the question may add to it; the rest is a story."""
-_OF_A_STORY = frozenset(("family_care", "parental_leave", "time_off", "education", "commute"))
+_OF_A_LIFE = frozenset(("family_care", "parental_leave", "time_off", "education", "commute"))
+_OF_A_STORY = _OF_A_LIFE | {"relocation"}
 """What is no condition beside a question that has none: "my wife and I are moving to Canada, what have you got?"."""
+_MINE = re.compile(r"\b(?:i|im|i'm|my|we|we're)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +189,7 @@ def _parsed(text: str, board: Board) -> Query:
         told = (
             found
             for found in conditions(aside, board)
-            if (not own and found.kind not in _OF_A_STORY)
+            if (not own and found.kind not in (_OF_A_STORY if _MINE.search(aside.text) else _OF_A_LIFE))
             or (found.kind in _OF_THE_ASKER and (found.kind != "kind" or works))
         )
         found_conditions = (*found_conditions, *told)
@@ -221,7 +228,7 @@ def _clauses(text: str) -> tuple[Words, Words]:
     sentences = [sentence for sentence in re.split(r"(?<=[?!;])\s*|(?<=[.:])\s+|\s-\s", text) if sentence.strip()]
     marked = [sentence for sentence in sentences if sentence.endswith("?")]
     asking = [sentence for sentence in marked if _BOARD.search(sentence)] or marked or sentences
-    clauses = [clause for sentence in sentences for clause in re.split(r",(?!\d{3})\s*", sentence)]
+    clauses = [clause for sentence in sentences for clause in _CLAUSE.split(sentence)]
     own = [clause for clause in clauses if any(clause in one for one in asking)]
     about = [clause for clause in own if _BOARD.search(clause)] or own
     return Words(" , ".join(about)), Words(" , ".join(clause for clause in clauses if clause not in about))

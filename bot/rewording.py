@@ -13,6 +13,11 @@ _OF_COUNTRY = re.compile(
 _BASED = re.compile(r"\b([\w.]+)-based\b", re.IGNORECASE)
 _HALF = r"(?:part|partly|half|some days?) (?:(?:in|at|from) (?:the |an )?)?(?:home|office)"
 _HALVES = re.compile(rf"\b{_HALF}(?:,|/| and| or)+ {_HALF}\b", re.IGNORECASE)
+_SOME_HOME = re.compile(
+    r"\b(?:some|part|a bit|bits|half) (?:of )?(?:it|the (?:time|week|work)|my (?:time|work|week)|days?)(?: \w+)?"
+    r" (?:from|at) home\b",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(
     r"(?:^|(?<=[.!?,] )|\b(?:(?:my \w+ and )?i are|i am|i'?m|we are|we'?re|am|are) )(?:relocating"
     r"|moving)(?= (?:\w+ ){0,2}to\b)",
@@ -35,7 +40,7 @@ def reworded(message: str, known: Set[str]) -> str:
     text = _BASED.sub(lambda said: f"based in {said[1]}" if area(said[1]) else said[0], text)
     text = re.sub(r"\b(?:the|in|within|from|for) us\b", "in usa", text)
     text = _OF_COUNTRY.sub(lambda said: f"{said[2]} in {COUNTRY_OF[said[1].lower()]}", text)
-    text = _HALVES.sub("hybrid", _MOVING.sub("i live", text))
+    text = _SOME_HOME.sub("hybrid", _HALVES.sub("hybrid", _MOVING.sub("i live", text)))
     text = re.sub(r"(?<=\d)[’'](?=\d{3})", ",", text)
     text = re.sub(r"(?<=[a-z])'(?:d|ll|ve|re|s)\b", "", text, flags=re.IGNORECASE)
     text = _ASIDE.sub("", text)

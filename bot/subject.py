@@ -26,7 +26,7 @@ _LOOSE = re.compile(
     r"|recruiting|offer\w*|provid\w*|come|comes|go|goes|going|based|located|location|states?|mention\w*"
     r"|ads?|adverts?|advertis\w+|tops?|out|ranges?|according|anywhere|somewhere|carry|carries|actually|really|dated"
     r"|publish\w*|listed"
-    r"|employers|companies|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)"
+    r"|employers|companies|equivalent|similar|demand\w*|sets?|qualified|experienced|employment|mak(?:e|es|ing)|writ(?:e|es|ing|ten)"
     r"|prints?|printed|going|wanting|wants|round|til|figure|mind|moving|around|chance|maybe|favour|favor|count"
     r"|counts|live|living"
     r"|moment|employees?|counting|number|hi|hello|hey"

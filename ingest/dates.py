@@ -65,7 +65,7 @@ _APPLYING = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:apply|applications?|applying|submi\w+|received|cvs?|r[ée]sum[ée]s?|sen[dt]|e-?mail|write to|return(?:ed)?)\b"
-    r"(?:[^.;]|\.(?=\S)){0,130}?\b(?:by|before|until|till|up to|no later than|close[sd]?|closing|due|end[s]?)\b"
+    r"(?:[^.;]|\.(?=\S)){0,200}?\b(?:by|before|until|till|up to|no later than|close[sd]?|closing|due|end[s]?)\b"
     r"|\bmust (?:be with|reach) us\b[^.;]{0,20}?\b(?:by|before|no later than)\b"
     r"|\b(?:closing|close|application|expiry|expiration|end) date\b|\bdeadline\b|\blast (?:day|date) (?:to apply"
     r"|for applications?|for filing)|^last date\b"
@@ -126,11 +126,13 @@ _STARTS = re.compile(
     r"|[·•|]\s?from(?=\s[0-3]?[0-9]\s)|^zum(?= nächstmöglich)"
     r"|(?:^|[·•|,;(]\s?)(?:ab|zum|à partir du|dès le|a partir del)(?=\s[0-3]?[0-9])"
     r"|\b(?:prise de (?:poste|fonctions?)|eintrittstermin|arbeitsbeginn|à pourvoir|zu besetzen|incorporación)\b"
+    r"|\bto commence\b|\b(?:starting|available)(?= (?:immediately|as soon as possible|asap)\b)"
     r"|\bavailable to start\b|\b(?=ab sofort\b|dès que possible\b|per direct\b)",
     re.IGNORECASE,
 )
 _START_LABEL = re.compile(
-    r"\b(?:start(?:ing)? date|starts?|starting|available from|eintritts(?:datum|termin)|commencement"
+    r"\b(?:(?:position |contract |target )?start(?:ing)? date|(?:position )?starts?|starting|available from"
+    r"|eintritts(?:datum|termin)|commencement"
     r"|(?:arbeits)?beginn|antritt|prise de (?:poste|fonctions?)|date de début|début|fecha de inicio|incorporaci[oó]n"
     r"|startdatum|ingangsdatum)\b",
     re.IGNORECASE,

@@ -49,4 +49,6 @@ def dollar_of(text: str, place: str) -> str:
     if places or _CALIFORNIA.search(place) or _AMERICAN.search(text):
         return places.pop() if len(places) == 1 else ""
     told = {code for code, terms in _TERMS.items() if re.search(terms, text)}
+    if not told and len(re.findall(r"\bCanad(?:a|ian)", text)) > 1 and not re.search(r"\bU\.?S\b", text):
+        return "CAD"
     return told.pop() if len(told) == 1 else ""

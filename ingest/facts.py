@@ -24,12 +24,13 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (place.location, None),
     (
         workplace.workplace,
-        "remot brid office home all anywhere site studio person own place telework télétravail distan thuis presencial "
+        "remot partial brid office home choice all anywhere site studio person own place telework télétravail "
+        "distan thuis presencial "
         "vor ort plats homeoffice",
     ),
     (
         terms.employment_type,
-        "time permanent temp contract freelance intern fixed season maternity open-ended type employment hours "
+        "time permanent temp contract freelance intern fixed season maternity open type employment hours "
         "commitment zeit cdi cdd ftc",
     ),
     (mobility.travel, "travel trip reise déplacement road away night times twice once"),

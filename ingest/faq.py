@@ -46,6 +46,7 @@ _TERMS = re.compile(
     re.IGNORECASE,
 )
 """What a posting's title says of the contract."""
+_INVITES = re.compile(r"\bjoin our team\b|\brejoignez\b|(?:['’]re|\bare|\bis|\bnow) hiring\b", re.IGNORECASE)
 _HELP = re.compile(
     rf"^(?:faqs?|frequently asked|guide to|handbook|for)\b|\b{_WORDS}$|\b(?:on|off)boarding\b|^code of conduct",
     re.IGNORECASE,
@@ -69,7 +70,12 @@ def is_faq(title: str, blocks: Sequence[Block], name: str, marked_up: bool) -> b
     text = "\n".join(block.text for block in blocks)
     if not (helps or asks) and len(_ENGLISH.findall(text)) < 0.02 * len(text.split()):
         return False  # of the words below, only a few are known in other languages
-    points = 5 * (names_job(title) and not helps) + 2 * (_TERMS.search(title) is not None) - 4 * helps - 3 * asks
+    points = (
+        5 * ((names_job(title) or _INVITES.search(title) is not None) and not helps)
+        + 2 * (_TERMS.search(title) is not None)
+        - 4 * helps
+        - 3 * asks
+    )
     points -= 2 * bool(re.search(r"\bfaqs?\b|\bhelp\b|\bhandbook\b", name.replace("_", " "), re.IGNORECASE))
     telling = sum(_HEADINGS.search(heading) is not None for heading in headings if len(heading.split()) <= 5)
     points += (0, 1, 4)[min(2, telling)]  # a handbook has one by chance: "Vacation requirements"

@@ -109,5 +109,5 @@ def _words(value: Any) -> str:
         return ", ".join(words for words in (_words(item) for item in value.values()) if words)
     if isinstance(value, list):
         return ", ".join(words for words in map(_words, value) if words)
-    words = " ".join(re.sub(r"</?[a-z][^<>]*>", " ", str(value)).split())  # "Leeds<br>or at home"
+    words = " ".join(re.sub(r"</?[a-z][^<>]*>|\*\*", " ", str(value)).split())  # "Leeds<br>or at home"
     return "" if words.lower() in _NOTHING else words

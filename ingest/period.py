@@ -30,6 +30,9 @@ _WORKING_TIME = re.compile(
 )
 # "£41 per night away": paid for something else than time, or a stretch not known here.
 _OTHER_UNIT = re.compile(r"\s?(?:/|\b(?:per|an?|each|every)\s)\s?[a-z]", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\W{0,3}(?:over|for|across) the (?:full |whole |entire )?(?:duration|course|term|period|length|project)"
+)
 _UNIT_REACH = 30  # characters behind an amount in which its unit stands
 
 # Where 10,000 is a usual month's pay, the size of an amount does not tell a month from a year.
@@ -69,7 +72,7 @@ def last_in(words: str) -> str | None:
 
 def by_size(text: str, amount: Amount, rate: bool) -> str | None:
     """Some amounts can only be a year's pay, and others, where they are surely a rate of pay, an hour's."""
-    if amount.currency in _SMALL_UNITS:
+    if amount.currency in _SMALL_UNITS or _ONCE.match(text, amount.end):
         return None
     if amount.high >= (_YEARLY_MOST if amount.currency in _MIDDLE_UNITS else YEARLY):
         return "year"

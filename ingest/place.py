@@ -39,7 +39,8 @@ _BASED = re.compile(
 )
 _PINNED = re.compile(r"📍\ufe0f?\s*(?:locations?:?\s*)?(?P<where>\S[^.:\n]{1,120})", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:,? (?:and|but|with|where|which|that|for|so|as|or) (?:may|will|requires?|can|must|is|are|a|an|the option"
+    r"(?:, (?:the|we|our|this)\b|,? (?:and|but|with|where|which|that|for|so|as|or) (?:may|will|requires?"
+    r"|can|must|is|are|a|an|the option"
     r"|some|we|you|travel\w*|occasional"
     r"|regular|report\w*|there|work\w*|flexib\w*|hybrid|remote)\b| (?:with|where|which|but|reporting|working|on a"
     r"|as part|and you|as well|by (?:agreement|arrangement))\b"
@@ -47,11 +48,16 @@ _TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LIST = re.compile(r"\s*[;/|]\s*|\s+or\s+|,?\s+and\s+|,\s*or\s+")
+_INSTITUTE = re.compile(
+    r"\b(?:Laboratory|Institute|Department|Cent(?:re|er)|Faculty|School|College|Ministry) (?:for|of)\b"
+)
+"""The name of one may hold an "and": "Laboratory for Genomics and Biodiversity, Évry"."""
 _VACANCIES = re.compile(
     r"\b(?:\d+|few|many) vacanc(?:y|ies)(?: in the following locations?)?\s*[:–-]?\s*", re.IGNORECASE
 )
 _NO_PLACE = re.compile(
-    WORD.pattern + r"|virtual|anywhere|worldwide|(?:hybrid\b.*:\s*)?(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
+    WORD.pattern + r"|virtual|anywhere|worldwide|(?:one|multiple|various|several) locations?|(?i:remote), (?-i:[^A-Z]+)"
+    r"|(?:travail )?à domicile(?: à distance)?|(?:hybrid\b.*:\s*)?(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
     re.IGNORECASE,
 )
 # "living somewhere between Leeds" -> Leeds; "our bright office in Turin" -> Turin.
@@ -91,7 +97,7 @@ def location(statement: Statement) -> Iterator[tuple[str, Any]]:
         words = pinned["where"]
     elif found := _BASED.search(statement.text):
         words = re.split(r",?(?: and| or)?\s(?:is|are|was|will)\b", next(filter(None, found.groups()), ""))[0]
-        if not re.search(r"[A-ZÀ-Þ]", words):
+        if not re.search(r"[A-ZÀ-Þ]", words) or (found["start"] and not re.match(r"(?:the |our )?[A-ZÀ-Þ]", words)):
             return
     elif statement.in_head and not statement.is_heading and not statement.label:
         town = _TOWN_HALL.fullmatch(statement.text)
@@ -127,7 +133,8 @@ def _places(words: str) -> list[str]:
     words = _VACANCIES.sub("", words)
     words = re.sub(r"\(.*?\)\s*,", ";", REMOTE_IN.sub(r"\g<where>", words))  # "Austin, TX (headquarters), Denver, CO"
     words = "; ".join(map(_trimmed, words.split(";")))
-    groups = [group.strip() for group in _LIST.split(words) if group.strip()]
+    parted = re.compile(r"\s*[;/|]\s*") if _INSTITUTE.search(words) else _LIST
+    groups = [group.strip() for group in parted.split(words) if group.strip()]
     places: list[str] = []
     for group in groups:
         parts = [part.strip() for part in group.split(",")]

@@ -46,9 +46,9 @@ def read_posting(document: Document) -> Posting:
         raise SourceError("There is no posting in it, only markup or navigation. Check the file.")
     if re.search(r"\{\{.+\}\}|\{\$.+\$\}", below) and sum(len(block.text.split()) for block in laid) < 60:
         raise SourceError("Its posting is shown by a script. Save the text that a browser shows.")
-    kind = _kind(title, laid, document, below, fields)
-    laid = questions(laid) if kind == "faq" else laid
     rows, tail = _stated(fields, laid)
+    kind = _kind(title, laid or tail, document, below, fields)
+    laid = questions(laid) if kind == "faq" else laid
     words, sections, sentences = compose(title, [*rows, *laid, *tail])
     return Posting(
         id=slug(stem),

@@ -9,9 +9,9 @@ from ingest.title import names_job
 
 _LASTS = r"(?:\d{1,2}|one|two|three|four|five|six|nine|ten|eleven|twelve|eighteen|twenty-four)[- ](?:months?|years?)\b"
 _KINDS = {
-    "full_time": r"(?:full|whole)[- ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
+    "full_time": r"(?:full|whole)[-_ ]?time|full(?=(?: ?/ ?| or | and )part[- ]?time)|vollzeit\w*|temps plein|voltijd"
     r"|tiempo completo|heltid",
-    "part_time": r"part[- ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
+    "part_time": r"part[-_ ]?time|teilzeit\w*|temps partiel|deeltijd|deltid",
     "contract": rf"contract(?=,? (?:for|of|over) {_LASTS})|{_LASTS} (?:term(?= ?$)|FTC)|FTC"
     r"|(?<!permanent )(?<!employment )(?<!time )(?<!indefinite )contract(?:or)?(?! is permanent)"
     r"|freelance|fixed[- ]term|term(?=,? (?:[–-] )?not to exceed| appointment)"
@@ -20,16 +20,20 @@ _KINDS = {
     r"|(?:(?:winter|summer|spring|autumn|ski|harvest) )?season(?: 20\d\d)?(?=$|\W*\d)",
     "internship": r"intern(?:ship)?|praktikum|stage",
     "volunteer": r"volunteer(?= role| position|$)",
-    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open-ended"
+    "permanent": r"permanent|cdi|unbefristet|indefinido|tillsvidare|open[- ]ended"
     r"|ongoing(?=$|[,;/|·)]| (?:position|role|appointment|contract)\b)",
 }
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS.items()), re.IGNORECASE)
 _KIND_LABEL = re.compile(
     r"(?:employment|contract|job|position|work|role|appointment)?\s?(?:type|status|terms?|basis|commitment"
     r"|schedule)(?: of (?:employment|contract|position|work))?(?: type)?"
-    r"|contract|commitment|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
+    r"|contract(?: duration| length)?|commitment"
+    r"|type of (?:position|contract|employment)|employment|hours|working (?:hours|pattern)"
     r"|duration|time type"
 )
+_CONTRACT_LABEL = re.compile(r"(?:type of )?contract(?: type| duration| length)?|duration")
+_ENDS = re.compile(rf"(?:^|[,;(]\s?){_LASTS}(?=$|[,;.)])", re.IGNORECASE)
+"""How long a contract lasts, said for itself: "TV-L 13, full-time, 3 years"."""
 _NO_MORE = re.compile(r"\s*(?:or|and|oder|und|ou|et|o|y|of|en|&|contract|position|role|job|post)?\s*", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time|season(?: 20\d\d)?(?=\W*\d))\b", re.IGNORECASE
@@ -43,7 +47,8 @@ _WORDS = (
     r"|freelance|seasonal)"
 )
 _SAID = re.compile(
-    rf"\b(?:{_WORDS}[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b(?:,? (?:for|of|over) {_LASTS})?"
+    rf"\b(?:{_WORDS}(?: \([^()]*\))?[,/ ]+(?:(?:and|or) )?)+(?:\w+ )?{_NOUN}\b(?:,? (?:for|of|over) {_LASTS})?"
+    rf"|\b(?:seek(?:s|ing)?|looking for|hir(?:es?|ing)|recruit(?:s|ing)?|appoint(?:ing)?) an? (?:[\w-]+ )??{_WORDS}\b"
     rf"|\b(?:this|the|our) (?:\w+ )?{_NOUN} (?:is|will be|can be)(?: offered)?(?: an?| on an?| as)? (?:{_WORDS}"
     rf"|contract|internship)(?:[,/ ]+(?:and |or )?{_WORDS})*"
     rf"|\b(?:this is|we offer|on) an? (?:{_WORDS}[,/ ]+)*(?:{_WORDS}|contract|internship)\b"
@@ -98,7 +103,8 @@ _NOT_EQUITY = re.compile(
     r"\b(?:diversity|inclusion|belonging|justice|pay|private|health|brand|home|gender|racial|social|educational"
     r"|customer|fairness|transparency)(?:,| and| &|,? and)? equity\b"
     r"|\bequity(?:,| and| &|,? and) (?:diversity|inclusi\w+|belonging|fairness|justice|equality)\b"
-    r"|\bequity (?:research|markets?|trad\w+|deriv\w+|fund|in education|and debt|investors?|capital)"
+    r"|\bequity (?:skills?|practices?|lens|issues|goals|principles|training|research|markets?"
+    r"|trad\w+|deriv\w+|fund|in education|and debt|investors?|capital)"
     r"|\bcommit\w+ to equity\b|\bpromot\w+ equity\b|\bDE&I\b",
     re.IGNORECASE,
 )
@@ -162,6 +168,9 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
     alone = _kinds(found[0]) if found else []
     if _KIND_LABEL.fullmatch(statement.labelled) and len(statement.value) <= 120:
         kinds = _kinds(statement.value)
+        ends = _CONTRACT_LABEL.fullmatch(statement.labelled) and _ENDS.search(statement.value)
+        if ends and not {"permanent", "contract", "temporary"} & set(kinds):
+            kinds.append("contract")
     elif statement.is_heading or (statement.in_head and len(statement.text) <= 120 and not statement.label):
         kinds = [*alone, *(kind for part in statement.parts for kind in _kinds(part, whole=True))]
         if not kinds and (found := _TERM.match(statement.text)):  # "Fixed term of two years, paid for by a grant"

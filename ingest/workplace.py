@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"(?:(?!hybrid|remote)[\w-]+ )?(?:workplace|location|work|working|remote|job"
     r"|office)(?: ?/ ?hybrid)?(?: (?:type|model|arrangements?|mode|policy|status|location|pattern|style|setup"
     r"|flexibility))?"
-    r"|remote|hybrid|(?:job |work )?locations?|(?:work |home )?base|based|place(?: of work)?|home ?office"
+    r"|remote|hybrid|(?:job |work )?locations?|lieu|(?:work |home )?base|based|place(?: of work)?|home ?office"
     r"|where(?: you[’'](?:d|ll) (?:be|work|sit))?"
 )
 _NOUN = r"(?:role|position|job|opportunity|vacancy|post|contract|internship)"
@@ -55,7 +55,8 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri)days?"
 _OFFICE = r"(?:office|hub|on-?site|studio|workplace|lab)"
 _SOME_DAYS = re.compile(rf"\b(?:[1-4][-–])?{_DAYS} days? (?:a|per|each) week\b", re.IGNORECASE)
 _HYBRID = re.compile(
-    rf"\bhybrid(?:-| )(?:\w+ )?(?:{_NOUN}|work(?:ing)?|model|policy|set-?up|schedule|arrangement|basis"
+    rf"\b(?:partial|part)(?:ly)?[- ]remote\b|\bhome[- ]office option|\boption (?:to|of) (?:some )?work(?:ing)? (?:from"
+    rf" home|remotely)|\bhybrid(?:-| )(?:\w+ )?(?:{_NOUN}|work(?:ing)?|model|policy|set-?up|schedule|arrangement|basis"
     rf"|approach|remote)"
     rf"|\b(?:is|are|be|work|works|working|we[’']re) hybrid\b(?! (?:cloud|app))|\(hybrid\b"
     rf"|\b(?:as|and|or) hybrid\b(?=\s*(?:[.,;:)]|$))|\b(?-i:Hybrid)\s?[(,–—|-]|\bhybrid$"
@@ -103,11 +104,14 @@ _ONSITE = re.compile(
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
-    rf"\b(?:fully|100%|entirely|completely|permanently|full-?time|primarily|mainly)[- ]remote\b|\bremote(?:-first"
+    rf"\b(?:fully|100%|entirely|completely|permanently|full-?time|primarily|mainly|largely|mostly)[- ]remote\b"
+    rf"|\bremote(?:-first"
     rf"|-friendly)? {_NOUN}\b|\b{_NOUN} (?:is|can be|will be|may be)(?: \w+)?? (?:remote|home-based)\b"
     r"|\b(?:you(?:[’']ll| will| can| may)?|we)(?: \w+){0,2} work(?:ing)? (?:fully |entirely |100% )?remotely\b"
     r"|\byou(?:[’']ll| will)? work from (?:your )?home\b(?! (?:on|for|up to|one|two|three|some|certain|\d))"
-    r"|\bwork from anywhere\b|\b(?:this|role|position|job) [^.;]{0,40}\b(?:performed|done) remotely"
+    r"|\bwork from (?:anywhere\b|(?:a|any|the) (?:location|place) of (?:their|your) (?:own )?choice\b)"
+    r"|\b(?:candidates?|applicants?|you|fellows?|researchers?)\b[^.;]{0,140}\bcan work remotely\b"
+    r"|\b(?:this|role|position|job) [^.;]{0,40}\b(?:performed|done) remotely"
     r"|\bthe work is (?:fully )?remote\b|(?<!time )(?<!week )\byou(?:[’']d| would|[’']ll"
     r"| will)? work from your own (?:home|place)\b"
     r"|\bremote\s?(?:\(|within\b|innerhalb\b|in the\b|from\b|across\b|anywhere|worldwide|[,–—|-] ?(?:US|UK|EU|U\.S"

@@ -66,6 +66,8 @@ def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
         ("what jobs do you have?", {"welder", "night-welder", "data-engineer", "analyst", "counsel"}),
         ("which jobs have closed?", {"intern"}),
         ("how many are closed already", {"intern"}),
+        ("which jobs am I too late for, i.e. the closing date has already gone?", {"intern"}),
+        ("anything in Berlin where I can do some of it from home?", {"analyst"}),
         ("for which jobs has the application deadline already passed?", {"intern"}),
         ("what has a closing date in 2027", {"welder"}),
         ("how many deadlines are still to come in 2026", {"night-welder"}),
@@ -127,6 +129,7 @@ def test_currencies_and_periods_are_not_mixed(chat: Chat) -> None:
     ("question", "first"),
     [
         ("which job closes first?", {"night-welder"}),
+        ("which vacancy has the soonest closing date?", {"night-welder"}),
         ("what is the latest deadline", {"welder"}),
         ("which job asks for the most experience", {"counsel"}),
         ("which job needs the least experience?", {"night-welder"}),

@@ -8,6 +8,11 @@ from factcase import facts, said
     ("sentence", "day"),
     [
         ("Apply by 31 January 2027.", "2027-01-31"),
+        (
+            "Please send a single document with a resume and a cover letter, addressed to Ann Bee, Senior Kitchen"
+            " Director, to jobs@acme.example with the subject line Harbour Cook by January 31, 2027.",
+            "2027-01-31",
+        ),
         ("Please apply before February 3rd, 2027 at 17:00 GMT.", "2027-02-03"),
         ("Applications close on 1 Mar 2027.", "2027-03-01"),
         ("Closing date: 2027-04-05", "2027-04-05"),

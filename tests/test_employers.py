@@ -27,6 +27,7 @@ Location: York, United Kingdom
 ## The job
 
 - Hours: 22 per week
+- Flexible working hours
 - Medical insurance from the first day
 - This is maternity cover
 - Weekly pay, on Fridays
@@ -39,6 +40,7 @@ Location: York, United Kingdom
 ## The job
 
 - A 30-hour week; whoever works more than 40 hours a week is paid overtime
+- A PhD helps; you must be vaccinated
 - You are newly qualified or have worked before
 """,
     "cook": """# Cook
@@ -57,7 +59,7 @@ Location: Leeds, United Kingdom
 
 ## The job
 
-- You type the letters of four doctors
+- You type the letters of four doctors, two of them with a doctoral thesis
 - Hours per week – 25
 - The ability to speak Welsh is an advantage
 - Both posts are permanent
@@ -87,6 +89,10 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
         ("which has the longest working week?", {"nurse"}),
         ("which job asks for the fewest hours?", {"assistant"}),
         ("maternity cover jobs", {"assistant"}),
+        ("anything part time?", {"assistant", "therapist", "secretary"}),
+        ("My wife and I are moving to York so I need flexible hours, what could I apply for there?", {"assistant"}),
+        ("number of jobs that ask for a PhD (or equivalent)?", {"therapist"}),
+        ("which job do I need a covid jab for?", {"therapist"}),
         ("anything for the newly qualified?", {"therapist"}),
         ("I grew up in Leeds. Which jobs are there in York?", {"assistant", "therapist"}),
         ("permanent contracts only please", {"secretary"}),

@@ -9,6 +9,7 @@ from bot.gazetteer import area, areas, is_city
     ("location", "within"),
     [
         ("Munich", "germany"),
+        ("Remote within so-called Québec", "canada"),
         ("Muenchen, DE", "germany"),
         ("Berlin, Germany", "europe"),
         ("Lisbon", "european union"),

@@ -9,6 +9,12 @@ from factcase import facts, said
     [
         ("Location: Lisbon", ["Lisbon"]),
         ("Location: Lisbon; Porto", ["Lisbon", "Porto"]),
+        ("Work Location: One location", None),
+        ("Location: Remote, based in a large city", None),
+        ("Lieu : Travail à domicile à distance", None),
+        ("Location: Institute for Bread and Cake, Lyon", ["Institute for Bread and Cake, Lyon"]),
+        ("Located in a region that connects Germany and Switzerland, it is sunny.", None),
+        ("Based in Turin, the Bread Group bakes.", ["Turin"]),
         ("Location: Amsterdam or Milan", ["Amsterdam", "Milan"]),
         ("Locations: Leeds, United Kingdom; Cork, Ireland", ["Leeds, United Kingdom", "Cork, Ireland"]),
         ("Offices: Leeds, Bath, York, and Hull", ["Leeds", "Bath", "York", "Hull"]),

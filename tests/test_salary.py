@@ -14,6 +14,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
     ("sentence", "value"),
     [
         ("The base salary is $120,000–$150,000 a year.", pay(120000, 150000, "USD", "year")),
+        ("Pay: $14,600-$16,600 over the duration of the project", pay(14600, 16600, "USD", None)),
         ("Salary: $311,000–$401,000 a year, with a 401(k).", pay(311000, 401000, "USD", "year")),
         ("Band 7, £47,810 – £54,710.", pay(47810, 54710, "GBP", "year")),
         ("Grade 9: £40,476 to £45,718", pay(40476, 45718, "GBP", "year")),
@@ -257,6 +258,8 @@ def test_a_tag_under_the_title_can_be_pay() -> None:
         ("You are paid $41 an hour. There is a group RRSP.", "CAD"),
         ("The gold pit near Waihi, New Zealand, is ours too. You are paid $41 an hour plus super.", "AUD"),
         ("You are paid $41 an hour. KiwiSaver is at 4%.", "NZD"),
+        ("The Canadian Bread Board is all over Canada. You are paid $41 an hour.", "CAD"),
+        ("The Canadian Bread Board is in the US and in Canada. You are paid $41 an hour.", "USD"),
         ("You are paid $41 an hour. The 401(k) is open to our offices in Nova Scotia too.", "USD"),
         ("In Leeds C$90 an hour is paid, in Hull US$70 an hour, and $41 an hour elsewhere.", "USD"),
     ],

@@ -11,6 +11,12 @@ from factcase import facts, said
     [
         ("Employment type: Full time", "full_time"),
         ("Type of position: Part-Time", "part_time"),
+        ("Job type: part_time", "part_time"),
+        ("Contract type: Open ended", "permanent"),
+        ("Contract: band 13, full-time, 3 years", ["full_time", "contract"]),
+        ("Contract length: two years", "contract"),
+        ("The Bread Group seeks a full-time baker.", "full_time"),
+        ("We offer the fixed-term (1/3/2027 – 31/12/2029) position of a baker.", "contract"),
         ("Contract: freelance or permanent", ["contract", "permanent"]),
         ("This is a full-time position.", "full_time"),
         ("The role is part-time.", "part_time"),
@@ -93,6 +99,7 @@ def test_bonus(sentence: str, value: bool | None) -> None:
     ("sentence", "value"),
     [
         ("You get stock options.", True),
+        ("Advanced equity skills and practice.", None),
         ("Competitive salary and generous equity.", True),
         ("RSUs vest over four years.", True),
         ("This role comes with no equity.", False),

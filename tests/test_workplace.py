@@ -8,6 +8,11 @@ from factcase import facts, said
     ("sentence", "value"),
     [
         ("Workplace: Hybrid", "hybrid"),
+        ("This role will be partially remote, and in person for events.", "hybrid"),
+        ("Flexible working hours and home office option.", "hybrid"),
+        ("The organiser may work from a location of their choice.", "remote"),
+        ("Candidates can be at either university, but can work remotely if they like.", "remote"),
+        ("Lieu : Travail à domicile à distance", "remote"),
         ("Interns are on site four days a week; Fridays can be spent at home.", "hybrid"),
         ("You work on site five days a week.", "onsite"),
         ("You work from home when you are not with customers.", "remote"),
