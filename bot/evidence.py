@@ -83,6 +83,8 @@ def _by_fact(reading: Reading) -> list[int]:
     asked = frozenset().union(*(topic.facts for topic in reading.ask.topics)) & _SINGLE
     fits = reading.features[:, FEATURES.index("fits")] > 0
     stating = [i for i in reading.best(len(reading.scores)) if fits[i] and facts_in(reading.page.posting, i) & asked]
+    if not stating or reading.scores[stating[0]] < _ALSO * max(reading.scores):
+        return []  # "when does the job end" is no question for the deadline where a sentence says when
     return stating if len(reading.ask.topics) == 1 or len(asked) == len(reading.ask.topics) else []
 
 

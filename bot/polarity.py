@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from bot.page import Page, stem
 from bot.question import Ask, content_words
 from bot.reader import regressions
-from bot.verify import NEGATION, denies
+from bot.verdict import facts_asked, verdict
+from bot.verify import NEGATION
 
 SURE = 0.55
 """Chance from which the answer opens with "Yes:", or with "No:"; between the two the quote speaks alone."""
@@ -105,10 +106,6 @@ _OPPOSED = (
     (r"\b(?:no travel|never travel)\b", r"\btravel\w*\b"),
 )
 _OPPOSED_COMPILED = tuple((re.compile(a, re.I), re.compile(b, re.I)) for a, b in _OPPOSED)
-_FIELD = re.compile(
-    r"[^.:]{2,60}: (?P<value>yes|none|not \w+|no(?! (?:more|less|fewer|later|earlier|limit)))\b", re.IGNORECASE
-)
-"""A label with its answer: "Relocation expenses reimbursed: No"."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 FEATURES = (
@@ -177,14 +174,8 @@ def _numbers(text: str) -> list[float]:
     return [float(found.replace(",", "")) for found in _NUMBER.findall(text) if len(found) < 9]
 
 
-def _facts_of(ask: Ask, page: Page, best: int) -> list:  # type: ignore[type-arg]
-    names = frozenset().union(*(topic.facts for topic in ask.topics))
-    sentence = page.posting.sentences[best]
-    return [f for f in page.posting.facts if f.name in names and f.start < sentence.end and sentence.start < f.end]
-
-
 def features_in(ask: Ask, page: Page, best: int) -> NDArray[np.float64]:
-    values = {fact.value for fact in _facts_of(ask, page, best) if isinstance(fact.value, bool)}
+    values = {fact.value for fact in facts_asked(ask, page, best) if isinstance(fact.value, bool)}
     above = page.headings[best].splitlines()
     return polarity_features(ask.text, above[-1] if above else "", page.texts[best], values)
 
@@ -199,80 +190,11 @@ def chance_of_yes(ask: Ask, page: Page, best: int, mark: float | None = None) ->
         row["must_soft"] and not row["asks_not"]
     ):  # "is it a must", "a dealbreaker": it is preferred
         return 0.0
-    if not NEGATION.search(ask.text):
-        if (field := _FIELD.match(page.texts[best])) and page.stems[best] & {stem(word) for word in ask.words}:
-            return float(field["value"].lower() == "yes")
-        typed = typed_answer(ask, page, best)
-        said = _is_said(ask, page, best) if typed is None else typed
-        if said is not None:
-            return float(said)
+    if not NEGATION.search(ask.text) and (said := verdict(ask, page, best)) is not None:
+        return float(said)
     weights, bias = regressions()["plain polarity"]
     odds = float(np.array(list(row.values())) @ weights + bias)
     if mark is not None:
         weights, bias = regressions()["trained polarity"]
         odds = float(np.array([odds, mark]) @ weights + bias)
     return float(1.0 / (1.0 + np.exp(-odds)))
-
-
-_ASKED_VALUES = {
-    "workplace": {
-        "remote": r"\b(?:remot\w+|from home|at home|home ?office|wfh|telework\w*|telecommut\w*|work from anywhere)\b",
-        "onsite": r"\b(?:on[- ]?site|in[- ]office|in person|(?:come|go) (?:in)?to (?:the|an) office|in the office)\b",
-        "hybrid": r"\bhybrid\b",
-    },
-    "employment_type": {
-        "full_time": r"\bfull[- ]?time\b",
-        "part_time": r"\bpart[- ]?time\b",
-        "permanent": r"\bpermanent\b",
-        "temporary": r"\b(?:temporary|temp|seasonal|fixed[- ]term)\b",
-        "contract": r"\b(?:contractor|freelance|fixed[- ]term)\b",
-        "internship": r"\binternship\b",
-    },
-}
-_APART = {"full_time": {"part_time"}, "part_time": {"full_time"}, "permanent": {"temporary", "contract"}}
-_APART |= {"temporary": {"permanent"}, "contract": {"permanent"}, "remote": {"onsite"}, "onsite": {"remote"}}
-_LIMIT = re.compile(
-    r"\b(?:only|just|fully|100|entirely|completely|all|every|always|whole|more than|over|free|same|guaranteed|fixed|\d+"
-    r"|must|have to|need|required?|mandatory|necessary|compulsory|essential|obligatory|problem|deal ?breaker)\b"
-)
-_ENDED = re.compile(
-    r"\b(?:abolished|discontinued|ended|ceased|no longer|stopped|withdrawn|scrapped|dropped|replaced)\b",
-    re.IGNORECASE,
-)
-_WHOLLY = re.compile(r"\b(?:fully|100 ?%|entirely|completely|only|purely|always|every day|all)\b")
-
-
-def _is_said(ask: Ask, page: Page, best: int) -> bool | None:
-    """True where the sentence says all that is asked, and no less: "is there parking" of "Free parking".
-
-    False where it says so of what is no more; None where it says another thing, or less.
-    """
-    held, text = page.stems[best] | {stem(word) for word in content_words(page.headings[best])}, page.texts[best]
-    covered = bool(ask.words) and all(stem(word) in held for word in ask.words)
-    if not covered or _LIMIT.search(ask.text) or denies(text):
-        return None
-    return _ENDED.search(text) is None
-
-
-def typed_answer(ask: Ask, page: Page, best: int) -> bool | None:
-    """Yes or no where a fact of the sentence decides it: relocation, a workplace, a kind of employment."""
-    offered = {fact.value for fact in _facts_of(ask, page, best) if isinstance(fact.value, bool)}
-    if len(offered) == 1 and all(stem(word) in page.stems[best] for word in ask.beside):
-        return offered.pop()
-    for name, patterns in _ASKED_VALUES.items():
-        asked = {value for value, pattern in patterns.items() if re.search(pattern, ask.text)}
-        stated = {value for fact in _facts_of(ask, page, best) if fact.name == name for value in _listed(fact.value)}
-        if len(asked) != 1 or not stated:
-            continue
-        (value,) = asked
-        if value == "remote" and "hybrid" in stated and _WHOLLY.search(ask.text):
-            return False
-        if value in stated:
-            return True
-        if _APART.get(value, set()) & stated:
-            return False
-    return None
-
-
-def _listed(value: object) -> list[str]:
-    return list(value) if isinstance(value, list | tuple) else [str(value)]

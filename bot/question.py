@@ -169,6 +169,9 @@ def _with_context(clauses: Sequence[str], i: int) -> str:
     """A question that says little takes the statement before it along: "I hold a green card. Am I eligible?"."""
     before = clauses[i - 1] if i else ""
     subject = [topic for topic in lexicon().topics_of(clauses[i]) if topic.name not in _GENERIC]
+    figure = _STATEMENT.search(before) and re.search(r"\d", before) and len(words(before)) <= 8
+    if figure and _YES_NO.search(clauses[i]):
+        return f"{before}, {clauses[i]}"  # "I'm 17, can I work nights?"
     if subject or not before or _QUESTION.search(before):
         return clauses[i]
     return f"{before}, {clauses[i]}"

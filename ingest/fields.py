@@ -9,6 +9,7 @@ _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _ORDER = re.compile(r"^([a-z])\1?_(?=[a-z]{3})")
 """Letters that put keys in order, where several have them: "a_job_type", "b_benefits"."""
+_MARKED_UP = re.compile(r"<(?:p|li|ul|ol|br|h[1-6])\b", re.IGNORECASE)
 _NOTHING = ("none", "null", "n/a", "true", "false", "item not found")
 _NO = ("false", "no", "off", "0")
 _LONG = 300  # characters; a longer value is a section rather than a row
@@ -18,7 +19,8 @@ _NOISE = frozenset(
     """
     title name layout tags tag slug permalink image images img logo categories category draft published type kind id
     url link canonical redirect_from aliases author authors weight menu lang language locale template description
-    excerpt summary identifier version guid uuid seo og_image thumbnail hero cover hash owner status modified
+    excerpt summary templatekey template_key
+    identifier version guid uuid seo og_image thumbnail hero cover hash owner status modified
     updated_at is_published nid uid path color colour classes class order menu_identifier menuidentifier sort_date
     """.split()
 )
@@ -92,7 +94,7 @@ def stated(fields: Fields) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
             within = stated({str(inner): held for inner, held in value.items()})
             rows += within[0]
             parts += within[1]
-        elif len(words) > _LONG:
+        elif len(words) > _LONG or (isinstance(value, str) and _MARKED_UP.search(value) and len(words) > _SHORT):
             parts.append((_label(name), value if isinstance(value, str) else words))
         elif words:
             rows.append((_label(name), words))

@@ -1,6 +1,7 @@
 """Lines to blocks: which line is a heading, a bullet, a paragraph, a "label: value"."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from ingest.sections import Block
 from ingest.sentences import split
 
 _LABEL = re.compile(r"^([^\W\d_][\w /&'’()-]{1,34}?)\s*[:：]\s+(\S.{0,110})$")
+_REPORTS = re.compile(r"report(?:s|ing)? (?:directly )?to\b", re.IGNORECASE)
 _INLINE = re.compile(r"\s*[•·▪●](?=\s)\s*")
 _LABELS = frozenset(
     """
@@ -87,7 +89,8 @@ def _stands_alone(last: Line, above: str, line: Line) -> bool:
     if last.look == "bullet":
         return False
     labels = _LABEL.match(line.text) is not None and _LABEL.match(above) is not None and len(above) < 80
-    return labels or (len(above) < 55 and not line.text[0].islower() and not headings.closed(above))
+    pictured = unicodedata.category(line.text[0]) == "So"  # "🚗 Parking: free", on a line of its own
+    return labels or pictured or (len(above) < 55 and not line.text[0].islower() and not headings.closed(above))
 
 
 def _pairs(lines: Sequence[Line]) -> list[Line]:
@@ -147,7 +150,8 @@ class _Place:
 
 def _kind(line: Line, place: _Place) -> str:
     if line.look in ("heading", "title"):
-        return "heading" if len(line.text) <= 150 else "text"
+        stated = line.look == "heading" and re.search(r"[^.]\.$", line.text) and len(line.text.split()) >= 6
+        return "heading" if len(line.text) <= 150 and not stated else "text"
     if line.look in ("bullet", "row"):
         return line.look
     if _is_row(line):
@@ -163,6 +167,8 @@ def _is_row(line: Line) -> bool:
 
 def _is_heading(line: Line, place: _Place, after: Line) -> bool:
     words = len(line.text.split())
+    if _REPORTS.match(line.text) or (words >= 5 and re.search(r"\d", line.text) and line.text.endswith(":")):
+        return False  # "Minimum of 2 years in the following:" states something
     if headings.introduces(line.text):
         return words <= 10 and len(line.text) <= 90 and len(split(line.text, 0, len(line.text))) == 1
     if headings.closed(line.text) or after.look == "title":

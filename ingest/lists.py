@@ -50,7 +50,7 @@ def _mark(lines: Sequence[Line], kinds: list[str], start: int, end: int) -> None
             stop = stop if stop - at >= 3 else at
         else:
             stop = at
-        if not top:
+        if not top and not (at == start and kinds[start - 1] == "bullet" and lines[at].gap):
             stop = max(stop, _reach(lines, at, end, _is_open))
         if stop - at >= 2 and kinds[at:stop].count("text") * 2 >= stop - at:
             long = _is_long(lines[at:stop])

@@ -28,6 +28,10 @@ Drug test: Not required
 - Free parking
 - Relocation assistance is not offered
 - Split shifts ended in 2023
+- A gym for a fee
+- Interviews are held online
+- Stage hands of 18 years or older work the nights
+- Ushers are between 16 and 20 years of age
 
 ## Rota
 
@@ -58,6 +62,11 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Chat:
         ("do you offer relocation assistance?", phrases.NO),
         ("would i have to work weekends?", phrases.YES),
         ("are there split shifts?", phrases.NO),
+        ("is the gym free?", phrases.NO),
+        ("are the interviews face to face?", phrases.NO),
+        ("im 17, can I work nights as a stage hand?", phrases.NO),
+        ("i'm 19, can I work nights as a stage hand?", phrases.YES),
+        ("i am 24, can i be an usher?", phrases.NO),
     ],
 )
 def test_opens_with_yes_or_no(chat: Chat, question: str, opening: str) -> None:
