@@ -35,6 +35,9 @@ _OPENING = 1200
 _EMPLOYER = re.compile(r"^(?:company|employer|organi[sz]ation|unternehmen): (?P<name>.{2,80})$", re.I | re.M)
 
 
+_SEVERAL = 3
+_ANYBODYS = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|web|proton(?:mail)?)\.")
+"""Domains of mail that tell no employer."""
 _LINE = 120
 """Characters of a line under the title that may be no more than a place."""
 
@@ -169,6 +172,17 @@ class Board:
 
     def _employer(self, id: str) -> str:
         return self.employer_lines.get(id, ("", (0, 0)))[0]
+
+    @cached_property
+    def has_several_employers(self) -> bool:
+        """Whether the postings are of many, by what a field calls them, else by the domain that one writes to."""
+        told = Counter(self._employer(id).lower() or self._domain(id) for id in self.postings)
+        del told[""]
+        return len(told) >= _SEVERAL and max(told.values()) * 2 <= told.total()
+
+    def _domain(self, id: str) -> str:
+        addresses = (str(f.value).partition("@")[2].lower() for f in self._facts.get(id, ()) if f.name == "contact")
+        return next((domain for domain in addresses if domain and not _ANYBODYS.match(domain)), "")
 
     def cities_named(self, keys: frozenset[str]) -> dict[str, Finding]:
         """Postings without a typed place that are said to be in a large city there: "our office in Rotterdam"."""

@@ -9,9 +9,10 @@ from bot.gazetteer import area
 from bot.language import language
 from bot.page import Page, stem
 from bot.question import content_words
-from bot.reader import Reading
+from bot.reader import WHOLE, Reading
 from bot.signals import FEATURES
 from bot.spelling import is_everyday
+from bot.verdict import typed_answer
 from ingest.posting import Fact, Posting
 
 ANSWERABLE = 0.45
@@ -24,10 +25,8 @@ _MOST = 4
 WORDS = 75
 """Words of an answer, about, and of one that is a whole list."""
 _LIST_WORDS = 150
-WHOLE = 0.3
-"""Chance from which a whole list is quoted…"""
 CLOSED = 0.3
-"""…and from which an answer opens with yes or no."""
+"""Chance from which an answer opens with yes or no."""
 _SHARED = 0.05
 """Share of the best item's score that the next must have for a list to be one."""
 _SEVERAL = 3
@@ -35,6 +34,8 @@ _SEVERAL = 3
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
+_ROW = re.compile(r"[\w /-]{2,30}: \S")
+"""One of the fields at a posting's top, which are no list."""
 _SINGLE = frozenset(
     (
         "salary",
@@ -80,12 +81,15 @@ def _by_fact(reading: Reading) -> list[int]:
     """The sentences that state the very fact that is asked for, where nothing else is asked: "salary?", "remote"."""
     if not reading.ask.topics or (reading.ask.beside and language(reading.ask.text) == "en"):
         return []
-    asked = frozenset().union(*(topic.facts for topic in reading.ask.topics)) & _SINGLE
+    dated = any(topic.name == "deadline" for topic in reading.ask.topics)  # "the last day to apply" asks for no form
+    topics = [topic for topic in reading.ask.topics if not (dated and topic.name == "apply")]
+    asked = frozenset().union(*(topic.facts for topic in topics)) & _SINGLE
     fits = reading.features[:, FEATURES.index("fits")] > 0
     stating = [i for i in reading.best(len(reading.scores)) if fits[i] and facts_in(reading.page.posting, i) & asked]
-    if not stating or reading.scores[stating[0]] < _ALSO * max(reading.scores):
-        return []  # "when does the job end" is no question for the deadline where a sentence says when
-    return stating if len(reading.ask.topics) == 1 or len(asked) == len(reading.ask.topics) else []
+    if not stating and any("employment_type" in topic.facts for topic in topics):
+        kinds = [i for i in reading.best(len(reading.scores)) if "employment_type" in facts_in(reading.page.posting, i)]
+        return [i for i in kinds if typed_answer(reading.ask, reading.page, i) is not None]  # "is it permanent?"
+    return stating if len(topics) == 1 or len(asked) == len(topics) else []
 
 
 def evidence(reading: Reading, of: int = 1, said: int = 0) -> list[int]:
@@ -183,7 +187,11 @@ def _whole_list(reading: Reading) -> list[int]:
     page, scores = reading.page, reading.scores
     lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
     for i, sentence in enumerate(page.posting.sentences):
-        if page.quotable[i] and not page.texts[i].endswith(":"):
+        if (
+            page.quotable[i]
+            and not page.texts[i].endswith(":")
+            and not (sentence.section == 0 and _ROW.match(page.texts[i]))
+        ):
             lists.setdefault((sentence.section, sentence.lead), []).append(i)
     about = {place: float(np.sort(scores[items])[-5:].sum()) for place, items in lists.items()}
     # What is asked for often stands in two lists ("You should thrive if…", "We're looking for…"); both are wanted.

@@ -113,7 +113,7 @@ def _of_subject(board: Board, rows: list[Row], unsaid: int, query: Query) -> tup
 
     A skill is looked for in the text alone: it may be asked for by jobs that are not named for it.
     """
-    named = [] if query.skill else by_name(board, rows, query.subject)
+    named = [] if query.skill else by_name(board, rows, query.subject, either=query.either)
     if named:
         return named, unsaid, ""
     found, near = by_text(rows, board.survey(framed(query.text), query.needed), len(query.needed), either=query.either)

@@ -48,6 +48,7 @@ def topics(words: Words, board: Board) -> Iterator[Condition]:
             words.take(topic.ask)
         condition = _of_topic(topic, values, text)
         near = [*beside, *(word for word in words_of(words.text) if len(word) > 3)]
+        near = [word for word in near if not _SAYS_LITTLE.fullmatch(word)]
         if topic.name in _MIXED and not values and len(names) < _SEVERAL:
             condition = _named(condition, names)
         elif (
@@ -115,6 +116,8 @@ _YES_NO = {
 }
 
 
+_SAYS_LITTLE = re.compile(r"cover\w*|plans?|insurance|benefits?|care|schemes?|teeth|tooth|includ\w+|sort|thing")
+"""Beside a benefit's name it narrows nothing: "dental cover", "my teeth"."""
 _OFFERED = {
     "visa_sponsorship": re.compile(
         r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor(?:ship)?(?:s|ed)? (?:\w+ ){0,3}(?:visas?|h-?1b"
@@ -177,7 +180,7 @@ def _of_topic(topic: Topic, values: Sequence[str], said: str) -> Condition:
         return unless_silent(typed, written(topic.name, phrase, _OFFERED[fact])) if fact in _OFFERED else typed
     if topic.name in _STRICT and not values:
         return written(topic.name, phrase, _STRICT[topic.name])
-    if topic.name == "retirement" and "401k" in said:
+    if topic.name == "retirement" and "401k" in said and not re.search(r"\b(?:pension|retire\w*)\b", said):
         return written(topic.name, "401(k)", re.compile(r"\b401 ?\(?k"))
     if values:
         pattern = re.compile(

@@ -68,7 +68,9 @@ _ORDERS = (
     ),
     ("start_date", False, r"\bstarts? (?:\w+ )?(?:first|soonest|earliest)\b|\b(?:earliest|soonest|first) start\w*"),
 )
-_EVERY = re.compile(r"\b(?:per |an |a |by the )?(?P<period>hour|day|week|month|year)(?:ly)?\b")
+_EVERY = re.compile(
+    r"\b(?:per |an |a |by the )?(?:(?P<period>hour|day|week|month|year)(?:ly)?|(?P<annual>annual(?:ly)?))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +95,6 @@ def order(text: str) -> tuple[Order, str] | None:
             every = _EVERY.search(rest) if fact == "salary" else None
             rest = _EVERY.sub(" ", rest) if every else rest
             paid = currency_named(rest) if fact == "salary" else None
-            return Order(fact, most, every["period"] if every else None, paid), IN_CURRENCY.sub(" ", rest)
+            period = every and (every["period"] or "year")
+            return Order(fact, most, period, paid), IN_CURRENCY.sub(" ", rest)
     return None

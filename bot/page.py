@@ -16,6 +16,8 @@ from ingest.posting import Posting, Sentence
 _FIELD = re.compile(r"^\w[\w -]{0,30}: ")
 _SAME = 0.9
 """Cosine from which a question is an FAQ page's own."""
+_SAYS_NOTHING = frozenset(("description", "job description", "details", "body", "content", "text"))
+"""Headings that tell no more than that a posting follows: its title stands above it in their place."""
 _BARE = 4
 """Sentences of at most so many words are read together with what stands above them."""
 
@@ -116,7 +118,10 @@ def headed_texts(posting: Posting) -> tuple[str, ...]:
 def above(posting: Posting, sentence: Sentence) -> str:
     """What stands above a sentence: its section's heading, and the line that leads its list."""
     lead = posting.text[slice(*sentence.lead)] if sentence.lead else ""
-    return f"{posting.sections[sentence.section].heading}\n{lead}".strip()
+    heading = posting.sections[sentence.section].heading
+    if heading.strip(" :").lower() in _SAYS_NOTHING:
+        heading = posting.title
+    return f"{heading}\n{lead}".strip()
 
 
 @cache

@@ -81,7 +81,10 @@ _ABSENT = re.compile(
 )
 _EITHER = re.compile(
     r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )|\bwork (?:in|at|with) [^?.!,]{3,40} or "
+    rf"|\b[a-z-]+ or [a-z-]+ {JOBS}\b"
 )
+_KINDS = re.compile(rf"\b[a-z-]+ or [a-z-]+ {JOBS}\b")
+"""Of "library or archive jobs" each is one; what stands beside them is no third."""
 _MORE = re.compile(
     r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"
@@ -197,7 +200,7 @@ def _parsed(text: str, board: Board) -> Query:
     if not (subject or wanted) and (not found_conditions or re.search(r"\b(?:it|that|this|them)\b", words.text)):
         subject = words_of(aside.text)  # "I know SAP. Is there a job for that?"
     either = _EITHER.search(rest) is not None
-    if either and subject and not found_conditions:
+    if either and subject and not found_conditions and not _KINDS.search(rest):
         subject = tuple(dict.fromkeys((*subject, *words_of(aside.text))))
     if found_conditions or wanted:
         subject = narrowing(subject, words.text, board)

@@ -86,8 +86,9 @@ class Ask:
 
 _EMPTY = frozenset(
     "range ranges figure figures amount level policy deal situation stuff part wise fully completely entirely totally"
-    " mainly mostly purely".split()
+    " mainly mostly purely successful post".split()
 )
+_KIN = frozenset(("requirements", "experience", "education"))
 _GENERIC = frozenset(("requirements", "duties", "apply", "documents", "experience"))
 
 
@@ -188,6 +189,8 @@ def _topics_apart(clause: str) -> list[str]:
     if len(pieces) < 2 or len(words(clause)) > 14:
         return [clause]
     topics = [{topic.name for topic in lexicon().topics_of(piece)} for piece in pieces]
+    if set().union(*topics) <= _KIN:
+        return [clause]  # "what skills and experience are you after" wants one list
     distinct = all(topics) and all(a.isdisjoint(b) for a, b in pairwise(topics))
     short = all(len(words(piece)) <= 4 for piece in pieces[1:])
     return pieces if distinct and short else [clause]

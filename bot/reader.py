@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 from typing import Any, Literal
 
 import numpy as np
@@ -26,6 +27,8 @@ CANDIDATES = 10
 """How many sentences are read closely, at 2.5 ms each; six more would find 2 % more evidence, and no more silence."""
 _FAQ_CANDIDATES = 4
 """Of an FAQ page, which is read beside the posting: its own question names the one that answers."""
+WHOLE = 0.3
+"""Chance from which a whole list is quoted."""
 READ = ("read", "read_gap")
 _FAR = -9.0
 """The mark of a sentence that was not read closely."""
@@ -66,7 +69,8 @@ def read(index: Index, page: Page, ask: Ask) -> Reading:
     whole, closed = _chance("whole list", question.pooled), _chance("yes or no", question.pooled)
     rows = features(index, page, ask, question)
     first = rank(page, rows)
-    marks = read_closely(page, ask, first)
+    under = rows[:, FEATURES.index("heading")] > 0 if whole >= WHOLE else None
+    marks = read_closely(page, ask, first, under)
     if marks is None:
         answerable = _chance("plain answer", answer_features(page, ask, rows, first))
         return Reading(page, ask, rows, first, answerable, whole, closed)
@@ -82,19 +86,30 @@ def rank(page: Page, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return _scored("plain", page, rows)
 
 
-def candidates(page: Page, first: NDArray[np.float64]) -> list[int]:
-    """The sentences that are worth reading closely, best first."""
-    order = (int(i) for i in np.argsort(-first, kind="stable"))
+def candidates(page: Page, first: NDArray[np.float64], under: NDArray[np.bool_] | None = None) -> list[int]:
+    """The sentences that are worth reading closely, best first.
+
+    `under`: which stand under a heading of the topic, where a whole list is wanted; half of the places are theirs, by
+    turns of the headings.
+    """
+    order = [int(i) for i in np.argsort(-first, kind="stable") if page.quotable[i]]
     most = _FAQ_CANDIDATES if page.posting.kind == "faq" else CANDIDATES
-    return [i for i in order if page.quotable[i]][:most]
+    sections: dict[int, list[int]] = {}
+    for i in order:
+        if under is not None and under[i] and page.posting.sentences[i].section:
+            sections.setdefault(page.posting.sentences[i].section, []).append(i)
+    kept = [i for turn in zip_longest(*sections.values()) for i in turn if i is not None][: most // 2]
+    return sorted([*kept, *[i for i in order if i not in kept][: most - len(kept)]], key=order.index)
 
 
-def read_closely(page: Page, ask: Ask, first: NDArray[np.float64]) -> NDArray[np.float64] | None:
+def read_closely(
+    page: Page, ask: Ask, first: NDArray[np.float64], under: NDArray[np.bool_] | None = None
+) -> NDArray[np.float64] | None:
     """(sentences, evidence and yes): log-odds of the trained reader; None where its weights are missing."""
     if (reader := open_cross_encoder()) is None:
         return None
     marks = np.full((len(page.texts), 2), _FAR)
-    if chosen := candidates(page, first):
+    if chosen := candidates(page, first, under):
         marks[chosen] = reader.marks(ask.text, [page.headed_texts[i] for i in chosen])
     return marks
 

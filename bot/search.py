@@ -46,17 +46,18 @@ def by_text(rows: Sequence[Row], said: Sequence[Said], words: int, *, either: bo
     return [Row(own[one.id].summary, (one.span, *own[one.id].spans)) for one in found], near
 
 
-def by_name(board: Board, rows: Sequence[Row], subject: Sequence[str]) -> list[Row]:
-    """Those whose title, department or team holds most of the words, and more than half of them."""
+def by_name(board: Board, rows: Sequence[Row], subject: Sequence[str], *, either: bool) -> list[Row]:
+    """Those whose title, department or team holds most of the words, and more than half of them; `either`: any."""
     sides = {id: parts(_sides(board, id)) for id in (row.summary.id for row in rows)}
     for holds in (_names, _holds) if any(map(PERSON.search, subject)) else (_holds,):
         held = {id: sum(holds(own, word) for word in subject) for id, own in sides.items()}
         most = max(held.values(), default=0)
-        if most and most > len(subject) / 2:
+        least = 1 if either else most
+        if most and (either or most > len(subject) / 2):
             return [
                 Row(row.summary, (*board.title_span(row.summary.id), *row.spans))
                 for row in rows
-                if held[row.summary.id] == most
+                if held[row.summary.id] >= least
             ]
     return []
 

@@ -107,8 +107,12 @@ class Shelf:
             hits = self.index.search_text(message, k=96)  # by words: a question on one posting never loads Chroma
             found = dict.fromkeys(hit.passage.posting_id for hit in hits)
             pages = [id for id in found if id in set(pages)][:_FAQ_READ]
-        employers = {id: _employer(self.page(id).posting) for id in pages} if beside else {}
-        return [id for id in pages if not (beside and employers[id] and employers[id].isdisjoint(beside.vocabulary))]
+        if beside is None:
+            return pages
+        # On a board of many employers a page speaks for a posting only where it names whose it is.
+        told = {id: _employer(self.page(id).posting) for id in pages}
+        unnamed = not self.board.has_several_employers
+        return [id for id in pages if (told[id] & beside.vocabulary if told[id] else unnamed)]
 
     def faq(self, message: str, history: Sequence[Turn] = (), beside: Page | None = None) -> list[Reading]:
         """What the FAQ pages answer, the best first; `beside`: the posting that is asked about."""

@@ -53,6 +53,10 @@ _ENDED = re.compile(
     r"\b(?:abolished|discontinued|ended|ceased|no longer|stopped|withdrawn|scrapped|dropped|replaced)\b",
     re.IGNORECASE,
 )
+_MUST = re.compile(r"\b(?:must|have to|has to|requir\w+|mandatory|compulsory|obligatory|essential)\b", re.IGNORECASE)
+_SOFT = re.compile(
+    r"\b(?:prefer\w*|desir\w*|ideal\w*|advantage\w*|plus|bonus|nice|or|if|may|unless|only)\b", re.IGNORECASE
+)
 _WHOLLY = re.compile(r"\b(?:fully|100 ?%|entirely|completely|only|purely|always|every day|all)\b")
 _MY_AGE = re.compile(
     r"\b(?:i am|i'?m|im|aged|(?:son|daughter|child|kid|brother|sister|boy|girl|friend)(?: is|'?s))"
@@ -78,8 +82,11 @@ def verdict(ask: Ask, page: Page, best: int) -> bool | None:
         return field["value"].lower() == "yes"
     if any(asked.search(ask.text) and said.search(text) and not asked.search(text) for asked, said in _CONTRARY):
         return False
-    if (of_age := old_enough(ask.text, text)) is not None:
-        return of_age
+    demanded = _MUST.search(ask.text) and _MUST.search(text) and not (_SOFT.search(text) or denies(text))
+    if demanded and page.stems[best] & {stem(word) for word in ask.words if not _MUST.search(word)}:
+        return True  # "do I have to drive into NYC?" of "NYC and winter driving are required"
+    if old_enough(ask.text, text) is False:
+        return False
     typed = typed_answer(ask, page, best)
     return _is_said(ask, page, best) if typed is None else typed
 

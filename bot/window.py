@@ -20,7 +20,7 @@ _WHEN = (
     r" ?(?:(?:until|till|til) (?=after))?(?:(?P<op>up to and including|up to|on or before|no later than"
     r"|not later than|before|by|until|till|til|after|on|in|within|earlier than|later than|from"
     r"|past)\s)?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    r"(?P<when>(?:end of |mid )?(?:this|next) (?:week|month|year|\w+day)|today|tomorrow|(?:next "
+    r"(?P<when>end of (?:19|20)\d\d|(?:end of |mid )?(?:this|next) (?:week|month|year|\w+day)|today|tomorrow|(?:next "
     r"|the next )?\d{1,3} (?:days?|weeks?|months?)"
     r"|(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)[a-z]*\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? \d{4})?|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
@@ -103,8 +103,8 @@ def _days(when: str, today: date) -> tuple[date, date] | None:
     if span := re.search(r"(\d+) (day|week|month)", when):
         days = int(span[1]) * {"day": 1, "week": 7, "month": 30}[span[2]]
         return today, today + timedelta(days=days)
-    if when.isdigit():
-        return date(int(when), 1, 1), date(int(when), 12, 31)
+    if when[-4:].isdigit() and when[:-4] in ("", "end of "):
+        return date(int(when[-4:]), 12 if when[:-4] else 1, 31 if when[:-4] else 1), date(int(when[-4:]), 12, 31)
     if when in ("christmas", "new year"):
         day = date(today.year, 12, 25) if when == "christmas" else date(today.year + 1, 1, 1)
         return day, day
@@ -124,6 +124,8 @@ def _calendar(when: str, today: date) -> tuple[date, date] | None:
 
     settings = {"PREFER_DATES_FROM": "future", "RELATIVE_BASE": datetime.combine(today, time()), "DATE_ORDER": "DMY"}
     words = re.sub(r"^(?:end of|mid) |\bof\b", "", when).strip()
+    if words[:3] == today.strftime("%b").lower() and words.rstrip(".").isalpha():
+        return _month(today.year, today.month)  # dateparser takes April for the next one, in April
     found = dateparser.parse(words, languages=["en"], settings=settings)
     if not found:
         return None

@@ -15,7 +15,8 @@ PAY = re.compile(
     re.IGNORECASE,
 )
 NOT_PAY = re.compile(
-    r"\b(?:bonus(?:es)?|welcome|golden hello|incentives?|premium|supplement|(?<!the )stipends?|stipends? for"
+    r"\b(?:bonus(?:es)?|equivalent in|(?:US )?tax[- ]free"
+    r"|welcome|golden hello|incentives?|premium|supplement|(?<!the )stipends?|stipends? for"
     r"|allowances?|funding|funded"
     r"|fund|raised|raise|backed|investors?|investment"
     r"|valuation|valued|revenues?"

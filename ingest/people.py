@@ -48,7 +48,8 @@ _BARE_RANK = re.compile(r"(?:Head|Director|Manager|Chief|Vice President|VP)", re
 _RANK_OF = re.compile(r", [A-Z][\w&-]+(?: (?:[A-Z][\w&-]+|and|of|&)){0,4}(?=[,.;]|$| with\b)")
 _WHO_STOPS = re.compile(
     r",(?! (?:[A-Z][\w&]+(?: |$)){1,3}(?:and|&) )|\s[–—·•|-]\s"
-    r"|\s(?:who|while|within|with|where|as|you(?:[’']ll)?|to|on|during|but|based|in the|in our|in|this|that|is|are|will"
+    r"|\s(?:who|while|within|with|where|as|you(?:[’']ll)?|to|on|during|but|based|in the|in our|in|(?<! of )your"
+    r"|this|that|is|are|will"
     r"|working|across)\b(?! [A-Z][a-z]+ing\b)"
     r"|\s(?:and|for|&)(?: the| our)? (?![A-Z])",
     re.ASCII,

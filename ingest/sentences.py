@@ -67,7 +67,10 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     word = (_BEFORE.search(text, max(begin, stop.start() - 40), stop.start()) or [""])[0].casefold()
     if stop[0].startswith("..") or not word:
         return bool(word)
-    if re.fullmatch(r"(?:\d{1,2}|[a-z])", word) and not text[begin : stop.start()].strip(" -(")[: -len(word)].strip():
+    if (
+        re.fullmatch(r"(?:\d{1,2}|[a-z]|[ivx]{2,4})", word)
+        and not text[begin : stop.start()].strip(" -(")[: -len(word)].strip()
+    ):
         return False  # "1." and "a." open a numbered item
     return _word_ends(word, _next_word(text, after, end))
 

@@ -34,7 +34,9 @@ _KIND_LABEL = re.compile(
 _CONTRACT_LABEL = re.compile(r"(?:type of )?contract(?: type| duration| length)?|duration")
 _ENDS = re.compile(rf"(?:^|[,;(]\s?){_LASTS}(?=$|[,;.)])", re.IGNORECASE)
 """How long a contract lasts, said for itself: "TV-L 13, full-time, 3 years"."""
-_NO_MORE = re.compile(r"\s*(?:or|and|oder|und|ou|et|o|y|of|en|&|contract|position|role|job|post)?\s*", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\s*\d{0,2}\s*(?:or|and|oder|und|ou|et|o|y|of|en|&|contract|positions?|role|job|post)?\s*", re.IGNORECASE
+)
 _TERM = re.compile(
     r"(?:fixed[- ]term|temporary|permanent|part[- ]time|full[- ]time|season(?: 20\d\d)?(?=\W*\d))\b", re.IGNORECASE
 )
@@ -59,7 +61,8 @@ _SAID = re.compile(
     rf"|\bthis is an? [^.;]{{0,30}}\b(?:vacancy|role|post|position|job),? and an? (?:{_WORDS},? )+one\b"
     r"|\bcontract (?:is|lasts|runs) (?:for )?(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)"
     r" (?:month|year)s?\b"
-    rf"|\b(?:voll|teil)zeit(?:stelle|position|job)\b|\bcontract (?:role|position)\b|\b(?:this|the|summer"
+    rf"|\b(?:anstellung|stelle|vertrag) (?:ist|erfolgt) (?:un)?befristet\b"
+    rf"|\b(?:voll|teil)zeit(?:stelle|position|job)\b|\bcontract (?:role|position|post)\b|\b(?:this|the|summer"
     rf"|paid) internship\b",
     re.IGNORECASE,
 )
@@ -146,7 +149,7 @@ _PROBATION = re.compile(
     re.IGNORECASE,
 )
 _BENEFITS = re.compile(
-    r"\b(?:benefits?|perks|rewards|avantages|vorteile)\b|\b(?:what|why) (?:do )?(?:we|you(?:[’']ll)?"
+    r"\b(?:benefits?|perks|rewards|avantages|vorteile|love working)\b|\b(?:what|why) (?:do )?(?:we|you(?:[’']ll)?"
     r"|.{1,30}) (?:can |will |to )?(?:offers?|get|love|provide)\b"
     r"|\bwe offer\b(?! (?:\w+ )?(?:places?|positions?|internships?|roles?|projects?|topics?)\b)|\bin it for you\b"
     r"|\bwat bieden (?:wij|we)\b|\bwir bieten\b"
@@ -175,6 +178,8 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
         kinds = [*alone, *(kind for part in statement.parts for kind in _kinds(part, whole=True))]
         if not kinds and (found := _TERM.match(statement.text)):  # "Fixed term of two years, paid for by a grant"
             kinds = _kinds(found[0])
+    if not kinds and statement.start == 0:  # a title: "Librarian, Children's Department Temporary Part-Time"
+        kinds = [kind for said in _TERM.finditer(statement.text) for kind in _kinds(said[0])]
     elif statement.in_head and _TERM.fullmatch(statement.label):
         kinds = _kinds(statement.label)
     elif statement.label and names_job(statement.label) and (found := _ALONE.match(statement.value)):

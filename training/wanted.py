@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.evidence import CLOSED, WHOLE
+from bot.evidence import CLOSED
 from bot.question import normalise
-from bot.reader import BOARD, OVER_BOARD
+from bot.reader import BOARD, OVER_BOARD, WHOLE
 from ingest.embedder import open_embedder
 from training.examples import asked, part
 from training.labelled import DATA, Question, invented, load
