@@ -66,6 +66,8 @@ def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
         ("what jobs do you have?", {"welder", "night-welder", "data-engineer", "analyst", "counsel"}),
         ("which jobs have closed?", {"intern"}),
         ("how many are closed already", {"intern"}),
+        ("what's still open but closing before the end of 2026?", {"night-welder"}),
+        ("fabrication or legal jobs?", {"welder", "night-welder", "counsel"}),
         ("which jobs am I too late for, i.e. the closing date has already gone?", {"intern"}),
         ("anything in Berlin where I can do some of it from home?", {"analyst"}),
         ("for which jobs has the application deadline already passed?", {"intern"}),

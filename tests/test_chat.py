@@ -184,3 +184,16 @@ def test_langchain_retriever(home: Path) -> None:
     assert embeddings.embed_documents(texts) == pytest.approx(index.embedder.embed(texts), abs=1e-6)
     assert embeddings.embed_documents(texts[:1])[0] == pytest.approx(embeddings.embed_query(texts[0]), abs=1e-6)
     assert embeddings.embed_documents([]) == []
+
+
+def test_a_fact_answers_who_asks_for_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "cook.md").write_text(
+        "# Harbour Cook\n\nApply by: 01-MAY-2099\n\n## Description\n\nReporting to the Head of Galleys, the cook"
+        " of this contract post feeds the crews.\n",
+        encoding="utf-8",
+    )
+    ingest([str(tmp_path / "cook.md")], tmp_path)
+    chat = open_chat(tmp_path)
+    assert "01-MAY-2099" in quotes(chat, "whats the last day to apply", "cook")
+    assert "Head of Galleys" in quotes(chat, "Who would the successful candidate report to?", "cook")
+    assert chat.ask("is this a permanent job?", posting="cook").text.startswith(phrases.NO)

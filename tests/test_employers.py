@@ -111,3 +111,15 @@ def test_where_no_posting_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     closed = {"baker": "# Baker\n\nClosing date: 3 March 2027\n\n## The job\n\n- Bread for forty\n"}
     chat = open_chat(noticeboard.home(tmp_path, closed | {"roofer": closed["baker"].replace("Baker", "Roofer")}))
     assert chat.ask("which job pays the most?").text == "There are 0 open postings."
+
+
+FAQ = "# Questions\n\n## Is there a canteen?\n\nYes, with hot meals.\n\n## Is there a gym?\n\nYes, it is free.\n"
+
+
+@pytest.mark.parametrize(("domains", "merged"), [(("a", "a", "a"), True), (("a", "b", "c"), False)])
+def test_faq_pages_of_a_board_of_many_employers(tmp_path: Path, domains: tuple[str, ...], merged: bool) -> None:
+    job = "# {}\n\nLocation: Leeds\n\n## The job\n\nWrite to jobs@{}.example\n"
+    names = ("Baker", "Roofer", "Diver")
+    board = {name.lower(): job.format(name, domain) for name, domain in zip(names, domains, strict=True)}
+    answer = open_chat(noticeboard.home(tmp_path, board | {"faq": FAQ})).ask("is there a canteen?", posting="baker")
+    assert (answer.status == "answered") == merged, answer.text

@@ -149,3 +149,19 @@ def test_front_matter_within_front_matter() -> None:
 )
 def test_front_matter_may_say_that_it_is_over(matter: str, status: str) -> None:
     assert read(f"---\ntitle: Cook\n{matter}\n---\n\nYou cook for the crew.\n", "cook.md").status == status
+
+
+def test_what_says_something_is_no_heading() -> None:
+    posting = read(
+        "# Cook\n\n## The job\n\n- You cook\n- You clean\n\nReports to the Galley Manager\n\n**Needed:**\n\n"
+        "- A steady hand\n\nStarting pay is £12 an hour\n\nPaid weekly\n\n"
+        "### We take no letters from agencies of any kind.\n\n"
+        "🚗 Parking: free\n🚌 Bus: line 7\n",
+        "cook.md",
+    )
+    check(posting)
+    assert [section.heading for section in posting.sections] == ["Cook", "The job", "Needed:"]
+    bullets = [posting.text[s.start : s.end] for s in posting.sentences if s.bullet]
+    assert bullets[:3] == ["You cook", "You clean", "A steady hand"]
+    assert not any("paid" in bullet.lower() or "pay" in bullet for bullet in bullets)
+    assert "🚗 Parking: free\n" in posting.text
