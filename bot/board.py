@@ -36,6 +36,7 @@ _EMPLOYER = re.compile(r"^(?:company|employer|organi[sz]ation|unternehmen): (?P<
 
 
 _SEVERAL = 3
+"""Employers from which a board is one of many."""
 _ANYBODYS = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|web|proton(?:mail)?)\.")
 """Domains of mail that tell no employer."""
 _LINE = 120

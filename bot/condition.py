@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import eq
 
+from bot import measures
 from bot.amount import travel_share, weekly_hours
 from bot.board import Board
 from bot.employer import employer
 from bot.finding import Condition, Finding, either, stated, titled, unless_silent, written
-from bot.measures import weekly_hours as weekly
 from bot.offer import topics
 from bot.pay import pay, years
 from bot.place import place
@@ -182,7 +182,11 @@ def _of_kind(value: str) -> Condition:
 def _short_week(board: Board) -> dict[str, Finding]:
     """Postings with hours that are part-time whatever they are called, where no full-time work is spoken of."""
     full = {id for id, facts in board.facts("employment_type").items() if any("full_time" in f.value for f in facts)}
-    found = {id: rows for id, rows in weekly(board).items() if id not in full and max(r.value for r in rows) <= _SHORT}
+    found = {
+        id: rows
+        for id, rows in measures.weekly_hours(board).items()
+        if id not in full and max(r.value for r in rows) <= _SHORT
+    }
     return {id: Finding(True, tuple((row.start, row.end) for row in rows)) for id, rows in found.items()}
 
 

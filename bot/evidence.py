@@ -34,8 +34,6 @@ _SEVERAL = 3
 _IN_PLACE = re.compile(r"\b(?:in|for|at|near) ([a-z]{4,})\b")
 _AMOUNT = 1_000
 """Smaller amounts stand in too many sentences to tell them by."""
-_ROW = re.compile(r"[\w /-]{2,30}: \S")
-"""One of the fields at a posting's top, which are no list."""
 _SINGLE = frozenset(
     (
         "salary",
@@ -187,11 +185,7 @@ def _whole_list(reading: Reading) -> list[int]:
     page, scores = reading.page, reading.scores
     lists: dict[tuple[int, tuple[int, int] | None], list[int]] = {}
     for i, sentence in enumerate(page.posting.sentences):
-        if (
-            page.quotable[i]
-            and not page.texts[i].endswith(":")
-            and not (sentence.section == 0 and _ROW.match(page.texts[i]))
-        ):
+        if page.quotable[i] and not page.texts[i].endswith(":") and not page.is_field(i):
             lists.setdefault((sentence.section, sentence.lead), []).append(i)
     about = {place: float(np.sort(scores[items])[-5:].sum()) for place, items in lists.items()}
     # What is asked for often stands in two lists ("You should thrive if…", "We're looking for…"); both are wanted.

@@ -121,7 +121,7 @@ _SAYS_LITTLE = re.compile(r"cover\w*|plans?|insurance|benefits?|care|schemes?|te
 _OFFERED = {
     "visa_sponsorship": re.compile(
         r"\b(?:we|will|can|offers?|provides?) (?:\w+ ){0,3}?(?:sponsor(?:ship)?(?:s|ed)? (?:\w+ ){0,3}(?:visas?|h-?1b"
-        r"|permits?|you|candidates|applicants)|visas?(?! (?:status|type|holders?)))\b",
+        r"|permits?|you|candidate|applicant)|visas?(?! (?:status|type|holders?)))\b",
         re.IGNORECASE,
     ),
     "equity": re.compile(r"\b(?:RSUs?|ESPP|stock (?:options?|grants?|purchase)|equity (?:grants?|package|plan))\b"),
@@ -147,7 +147,7 @@ _LEVELS = {
         re.IGNORECASE,
     ),
     "master's": re.compile(
-        r"\bmaster(?:['’]?s)(?: degree)?\b|\bmaster degree\b|\bm\.?sc?\b|\bmba\b|\bmlis\b", re.IGNORECASE
+        r"\bmaster(?:['’]?s)(?: degree)?\b|\bmaster degree\b|\bm\.?sc\b|\bm\.s\.|\bmba\b|\bmlis\b", re.IGNORECASE
     ),
 }
 """Degrees that are asked for by name."""

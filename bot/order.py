@@ -68,9 +68,7 @@ _ORDERS = (
     ),
     ("start_date", False, r"\bstarts? (?:\w+ )?(?:first|soonest|earliest)\b|\b(?:earliest|soonest|first) start\w*"),
 )
-_EVERY = re.compile(
-    r"\b(?:per |an |a |by the )?(?:(?P<period>hour|day|week|month|year)(?:ly)?|(?P<annual>annual(?:ly)?))\b"
-)
+_EVERY = re.compile(r"\b(?:per |an |a |by the )?(?:(?P<period>hour|day|week|month|year)(?:ly)?|annual(?:ly)?)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,9 @@ class Page:
         return np.array(
             [
                 not orders_a_bot(text)
-                and not (faq and s.section == 0 and _FIELD.match(text))
+                and not (faq and self.is_field(i))
                 and (not s.heading or (not faq and text == self.posting.title))
-                for text, s in zip(self.texts, self.posting.sentences, strict=True)
+                for i, (text, s) in enumerate(zip(self.texts, self.posting.sentences, strict=True))
             ]
         )
 
@@ -70,6 +70,10 @@ class Page:
         headed = [(float(like[i]), s.section) for i, s in enumerate(self.posting.sentences) if s.heading]
         best = max(headed, default=(0.0, 0))
         return best if self.posting.kind == "faq" and best[0] >= _SAME else None
+
+    def is_field(self, i: int) -> bool:
+        """Whether a sentence is one of the rows at the posting's top: "Location: Leeds"."""
+        return self.posting.sentences[i].section == 0 and _FIELD.match(self.texts[i]) is not None
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

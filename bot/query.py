@@ -79,12 +79,12 @@ _ABSENT = re.compile(
     r"\b(?:never|not|without|nowhere|no)(?: \w+)? (?:mention\w*|sa(?:y|ys|ying) (?:anything|a word) (?:about|of|on)"
     r"|speak\w* of|talk\w* about)\b(?!(?: \w+)? (?:pay|salar\w+|wages?|compensation)\b)"
 )
-_EITHER = re.compile(
-    r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )|\bwork (?:in|at|with) [^?.!,]{3,40} or "
-    rf"|\b[a-z-]+ or [a-z-]+ {JOBS}\b"
-)
 _KINDS = re.compile(rf"\b[a-z-]+ or [a-z-]+ {JOBS}\b")
 """Of "library or archive jobs" each is one; what stands beside them is no third."""
+_EITHER = re.compile(
+    r"\b(?:something|anything|sth|somewhere)\b[^?.!]*(?:,| or )|\bwork (?:in|at|with) [^?.!,]{3,40} or "
+    rf"|{_KINDS.pattern}"
+)
 _MORE = re.compile(
     r"^(?:and|or|but|what about|how about|only|just|of (?:those|them|these)|which of|how many of|any of"
     r"|do any of|are any of|the)\b|\b(?:those|them|these|ones)\b"

@@ -85,7 +85,7 @@ def verdict(ask: Ask, page: Page, best: int) -> bool | None:
     demanded = _MUST.search(ask.text) and _MUST.search(text) and not (_SOFT.search(text) or denies(text))
     if demanded and page.stems[best] & {stem(word) for word in ask.words if not _MUST.search(word)}:
         return True  # "do I have to drive into NYC?" of "NYC and winter driving are required"
-    if old_enough(ask.text, text) is False:
+    if _is_of_another_age(ask.text, text):
         return False
     typed = typed_answer(ask, page, best)
     return _is_said(ask, page, best) if typed is None else typed
@@ -110,15 +110,15 @@ def _is_said(ask: Ask, page: Page, best: int) -> bool | None:
     return _ENDED.search(text) is None
 
 
-def old_enough(question: str, text: str) -> bool | None:
-    """Whether somebody who tells their age has the age that a sentence asks for: "im 20" of "21+ years old"."""
+def _is_of_another_age(question: str, text: str) -> bool:
+    """Whether somebody who tells their age has not the one that a sentence asks for: "im 20" of "21+ years old"."""
     mine = _MY_AGE.search(question)
     if not mine or re.search(r"\btoo (?:old|young)\b", question):
-        return None
+        return False
     if ages := _AGES.search(text):
-        return int(ages["low"]) <= int(mine["age"]) <= int(ages["high"])
+        return not int(ages["low"]) <= int(mine["age"]) <= int(ages["high"])
     least = _LEAST_AGE.search(text)
-    return int(mine["age"]) >= int(least["a"] or least["b"]) if least else None
+    return least is not None and int(mine["age"]) < int(least["a"] or least["b"])
 
 
 def typed_answer(ask: Ask, page: Page, best: int) -> bool | None:

@@ -103,8 +103,9 @@ def _days(when: str, today: date) -> tuple[date, date] | None:
     if span := re.search(r"(\d+) (day|week|month)", when):
         days = int(span[1]) * {"day": 1, "week": 7, "month": 30}[span[2]]
         return today, today + timedelta(days=days)
-    if when[-4:].isdigit() and when[:-4] in ("", "end of "):
-        return date(int(when[-4:]), 12 if when[:-4] else 1, 31 if when[:-4] else 1), date(int(when[-4:]), 12, 31)
+    if (named := when.removeprefix("end of ")).isdigit():
+        last = date(int(named), 12, 31)
+        return (date(int(named), 1, 1) if named == when else last), last
     if when in ("christmas", "new year"):
         day = date(today.year, 12, 25) if when == "christmas" else date(today.year + 1, 1, 1)
         return day, day

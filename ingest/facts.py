@@ -25,8 +25,7 @@ SENTENCES: tuple[tuple[Extractor, str | None], ...] = (
     (
         workplace.workplace,
         "remot partial brid office home choice all anywhere site studio person own place telework télétravail "
-        "distan thuis presencial "
-        "vor ort plats homeoffice",
+        "distan thuis presencial vor ort plats homeoffice",
     ),
     (
         terms.employment_type,

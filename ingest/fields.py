@@ -19,9 +19,8 @@ _NOISE = frozenset(
     """
     title name layout tags tag slug permalink image images img logo categories category draft published type kind id
     url link canonical redirect_from aliases author authors weight menu lang language locale template description
-    excerpt summary templatekey template_key
-    identifier version guid uuid seo og_image thumbnail hero cover hash owner status modified
-    updated_at is_published nid uid path color colour classes class order menu_identifier menuidentifier sort_date
+    excerpt summary identifier version guid uuid seo og_image thumbnail hero cover hash owner modified updated_at
+    is_published nid uid path color colour classes templatekey template_key menuidentifier menu_identifier sort_date
     """.split()
 )
 

@@ -133,8 +133,8 @@ def _places(words: str) -> list[str]:
     words = _VACANCIES.sub("", words)
     words = re.sub(r"\(.*?\)\s*,", ";", REMOTE_IN.sub(r"\g<where>", words))  # "Austin, TX (headquarters), Denver, CO"
     words = "; ".join(map(_trimmed, words.split(";")))
-    parted = re.compile(r"\s*[;/|]\s*") if _INSTITUTE.search(words) else _LIST
-    groups = [group.strip() for group in parted.split(words) if group.strip()]
+    parted = re.split(r"[;/|]", words) if _INSTITUTE.search(words) else _LIST.split(words)
+    groups = [group.strip() for group in parted if group.strip()]
     places: list[str] = []
     for group in groups:
         parts = [part.strip() for part in group.split(",")]

@@ -139,15 +139,14 @@ def unescaped(text: str) -> str:
 
 
 def _part(heading: str, matter: str) -> list[Block]:
-    """A part of a record's body as blocks, under its heading if it has one that its own first line does not repeat."""
+    """A part of a record's body as blocks, under its heading if it has one; its first line may say that once more."""
     lines = [replace(line, text=row) for line in _matter(repair.characters(matter)) for row in form_rows(line.text)]
     laid = blocks([line for line in lines if line.text])
     head = " ".join(_words(heading).split()).rstrip(":")
-    first = set(laid[0].text.casefold().split()) if laid and laid[0].kind == "heading" else set()
-    repeated = bool(first & set(head.casefold().split())) or (bool(laid) and laid[0].text.casefold() == head.casefold())
-    if repeated and laid[0].kind != "heading":
-        laid = [replace(laid[0], kind="heading"), *laid[1:]]
-    return [Block("heading", head), *laid] if head and laid and not repeated else laid
+    if not (head and laid):
+        return laid
+    below = laid[1:] if laid[0].text.casefold() == head.casefold() else laid
+    return [Block("heading", head), *below]
 
 
 def slug(stem: str) -> str:

@@ -56,7 +56,14 @@ def parsed(text: str) -> Any:
 
 
 def of_data(data: Any, name: str) -> Iterator[Record]:
-    """The records in parsed data of a known shape. Raises SourceError where the shape is not known."""
+    """The records in parsed data of a known shape. Raises SourceError where it is not known, or too deep."""
+    try:
+        return iter(list(_shaped(data, name)))
+    except RecursionError as error:
+        raise SourceError(DEEPEST) from error
+
+
+def _shaped(data: Any, name: str) -> Iterator[Record]:
     board = board_of(data)
     if board:
         return board.records(data)

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -37,7 +37,10 @@ _COLUMNS = {
 }  # fmt: skip
 _KNOWN = {alias: name for name, aliases in _COLUMNS.items() for alias in aliases.split()}
 _LONG = 120
-_HOLDERS = "jobs postings positions vacancies openings roles offers listings results items records data content".split()
+_LISTS = "jobs postings positions vacancies openings listings".split()
+"""What an object calls its postings…"""
+_WRAPPERS = "roles offers results items records data content".split()
+"""…and what may hold them, or something else: the offers of one posting are its benefits."""
 _YES, _NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n", "")
 _ROW_LIMIT = 5_000_000  # characters of one field
 
@@ -111,11 +114,11 @@ def _json_lines(text: str) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            data = json.loads(line)
-        except (ValueError, RecursionError):
+            yield from list(of_object(json.loads(line), f"line {number}"))
+        except RecursionError:
+            yield Record(f"line {number}", error="The line nests its data too deeply. Check it.")
+        except ValueError:
             yield Record(f"line {number}", error="The line is no whole JSON: it is cut off or damaged.")
-            continue
-        yield from of_object(data, f"line {number}")
 
 
 def of_object(data: Any, name: str) -> Iterator[Record]:
@@ -138,12 +141,16 @@ def rows(data: Any) -> list[dict[str, Any]]:
         return [item for item in data if isinstance(item, dict)]
     if not isinstance(data, dict):
         return []
-    for name in _HOLDERS:
-        if isinstance(data.get(name), list | dict) and (held := rows(data[name])):
-            return held
+    listed, wrapped = _held(data, _LISTS), _held(data, _WRAPPERS)
     columns = {column(str(name)) for name, value in data.items() if _words(value)}
     more = {"location", "city", "company", "department", "employment_type", "salary", "low", "deadline", "workplace"}
-    return [data] if {"title", "body"} <= columns and columns & more else []
+    alone = [data] if {"title", "body"} <= columns and columns & more else []
+    return listed or alone or wrapped
+
+
+def _held(data: Mapping[str, Any], names: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of the first of the names that holds some."""
+    return next(filter(None, (rows(data.get(name)) for name in names)), [])
 
 
 def record(row: Mapping[str, Any]) -> Record:

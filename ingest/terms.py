@@ -178,8 +178,8 @@ def employment_type(statement: Statement) -> Iterator[tuple[str, Any]]:
         kinds = [*alone, *(kind for part in statement.parts for kind in _kinds(part, whole=True))]
         if not kinds and (found := _TERM.match(statement.text)):  # "Fixed term of two years, paid for by a grant"
             kinds = _kinds(found[0])
-    if not kinds and statement.start == 0:  # a title: "Librarian, Children's Department Temporary Part-Time"
-        kinds = [kind for said in _TERM.finditer(statement.text) for kind in _kinds(said[0])]
+        if not kinds and statement.start == 0:  # a title: "Librarian, Children's Department Temporary Part-Time"
+            kinds = [kind for said in _TERM.finditer(statement.text) for kind in _kinds(said[0])]
     elif statement.in_head and _TERM.fullmatch(statement.label):
         kinds = _kinds(statement.label)
     elif statement.label and names_job(statement.label) and (found := _ALONE.match(statement.value)):

@@ -268,8 +268,25 @@ def test_one_posting_as_an_object_of_plain_columns() -> None:
         (record,) = held(json.dumps(data))
         assert (record.id, record.title, record.body) == ("7", "Cook", (("", "You cook."),))
         assert list(record.rows) == [*expected, ("Apply by", "01-MAY-2027")]
+    (own,) = held(json.dumps(row | {"offers": [{"name": "Meals", "description": "Free for the crew."}]}))
+    assert own.title == "Cook"
     with pytest.raises(SourceError, match="no known shape"):
         held(json.dumps({"name": "rolecall", "description": "A package.", "version": "1"}))
+
+
+@pytest.mark.parametrize(
+    "data", ['{"data":' * 400 + "[]" + "}" * 400, '[{"title": "Cook", "a":' + "[" * 400 + "]" * 400 + "}]"]
+)
+def test_data_nested_too_deep_is_refused(data: str) -> None:
+    with pytest.raises(SourceError, match="too deeply"):
+        held(data)
+
+
+def test_a_line_nested_too_deep_spares_the_others() -> None:
+    deep = '{"title": "Cook", "description": "You cook.", "a":' + "[" * 600 + "]" * 600 + "}"
+    refused, good = held(f'{deep}\n{{"title": "Baker", "description": "You bake."}}\n', "x.jsonl")
+    assert "too deeply" in refused.error
+    assert good.title == "Baker"
 
 
 @given(st.text(alphabet='ab,;"\n\t title|', max_size=80))
