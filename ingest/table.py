@@ -114,11 +114,14 @@ def _json_lines(text: str) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            yield from list(of_object(json.loads(line), f"line {number}"))
+            data = json.loads(line)
+        except (ValueError, RecursionError):
+            yield Record(f"line {number}", error="The line is no whole JSON: it is cut off or damaged.")
+            continue
+        try:
+            yield from list(of_object(data, f"line {number}"))
         except RecursionError:
             yield Record(f"line {number}", error="The line nests its data too deeply. Check it.")
-        except ValueError:
-            yield Record(f"line {number}", error="The line is no whole JSON: it is cut off or damaged.")
 
 
 def of_object(data: Any, name: str) -> Iterator[Record]:
