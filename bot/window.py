@@ -28,7 +28,7 @@ _WHEN = (
     r"(?:,? (?:or|and)(?: in)? (?P<also>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)\b)?"
 )
 _CLOSES = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|shuts?|shutting|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b"
+    r"\b(?:clos(?:e|es|ed|ing)|valid|shuts?|shutting|deadlines?|due|ends?|ending|expir\w+|apply|applications?)\b"
     r"(?: (?:is|are|was|were|falls?|lies|date|dates|close|due|on|at|open|them|for|have to be in|must be in"
     r"|need to be in|to be in|still|to come|coming up))*" + _WHEN
 )

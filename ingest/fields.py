@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from ingest.jobposting import salary_words
+
 Fields = dict[str, Any]
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -88,7 +90,7 @@ def stated(fields: Fields) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
     parts: list[tuple[str, str]] = []
     for key, value in fields.items():
         name = _ORDER.sub("", key) if ordered else key
-        words = "" if name.lower() in _NOISE else _words(value)
+        words = "" if name.lower() in _NOISE else _said(name, value)
         if isinstance(value, dict) and len(words) > _SHORT:
             within = stated({str(inner): held for inner, held in value.items()})
             rows += within[0]
@@ -98,6 +100,10 @@ def stated(fields: Fields) -> tuple[list[tuple[str, str]], list[tuple[str, str]]
         elif words:
             rows.append((_label(name), words))
     return rows, parts
+
+
+def _said(name: str, value: Any) -> str:
+    return salary_words(value, None) if name == "baseSalary" else _words(value)  # as schema.org has it
 
 
 def _label(key: str) -> str:

@@ -125,7 +125,7 @@ def stated(item: dict[str, Any]) -> tuple[list[tuple[str, str]], list[tuple[str,
             parts.append((_LABELS[key], "\n".join(_bullet(value, len(values)) for value in values)))
         elif key in ("baseSalary", "estimatedSalary"):
             currency = item.get("salaryCurrency")
-            rows += [(_LABELS[key], words) for value in values if (words := _salary(value, currency))]
+            rows += [(_LABELS[key], words) for value in values if (words := salary_words(value, currency))]
         elif words := listed(_value(key, value) for value in values):
             rows.append((_LABELS[key], words))
     return rows, parts
@@ -173,7 +173,7 @@ def _named(value: Any) -> Any:
     return value.get("name") if isinstance(value, dict) else value
 
 
-def _salary(salary: Any, currency: Any) -> str:
+def salary_words(salary: Any, currency: Any) -> str:
     """ "50,000–60,000 EUR per year" of a MonetaryAmount; its own words, where it has no numbers."""
     if not isinstance(salary, dict):
         return pay(salary, None, currency, "").removeprefix("from ") if number(salary) else _text(salary)

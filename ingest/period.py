@@ -58,14 +58,19 @@ _MILLIONS = re.compile(r"[0-9]\s?(?:m|mn|bn|million|billion)\b", re.IGNORECASE)
 
 def after(text: str, end: int) -> str | None:
     """The unit written directly behind an amount that ends at `end`."""
-    near = _WORKING_TIME.sub("", text[end : end + _UNIT_REACH])
+    near = without_working_time(text[end : end + _UNIT_REACH])
     found = [(m.start(), period) for period, pattern in _PERIODS if (m := pattern.search(near))]
     return min(found)[1] if found else None
 
 
+def without_working_time(words: str) -> str:
+    """ "20 hours per week, £11,400 per annum" is paid by the year: how long one works is no stretch of pay."""
+    return _WORKING_TIME.sub("", words)
+
+
 def last_in(words: str) -> str | None:
     """The last period that the words name; working time names none."""
-    words = _WORKING_TIME.sub("", words)
+    words = without_working_time(words)
     last = [(m.end(), period) for period, pattern in _PERIODS for m in pattern.finditer(words)]
     return max(last)[1] if last else None
 

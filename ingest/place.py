@@ -6,6 +6,7 @@ from typing import Any
 
 from ingest.statement import PARTS, Statement
 from ingest.tagline import names_place, place_among, place_of
+from ingest.title import names_job
 from ingest.toponym import REMOTE_IN, cities, is_region, states
 from ingest.workplace import WORD
 
@@ -118,7 +119,8 @@ def titled_location(statement: Statement) -> Iterator[tuple[str, Any]]:
     places: list[str] = []
     if not statement.start:
         behind = PARTS.split(text, maxsplit=1)[1:]
-        places = _places(place_among(behind[0])) if behind else []
+        whole = place_of(text) == text and not names_job(text)  # "Bolingbrook, IL", of a driver's job there
+        places = _places(text) if whole else _places(place_among(behind[0])) if behind else []
         within = None if places else _IN_TOWN.search(text)
         places = [within["town"]] if within and within["town"].casefold() in cities() else places
     elif statement.start < _ABOVE:

@@ -100,7 +100,7 @@ def _stands_out(statement: Statement, amount: Amount, unit: str | None) -> bool:
         return names_job(before)  # "Dispatcher, once certified: $54,000 - $70,000"
     if unit is None:
         return statement.in_head and amount.low >= period.YEARLY and _TAG.search(before) is not None
-    return named or amount.low != amount.high or len(re.findall(r"\w\S*", before)) <= 2
+    return named or amount.low != amount.high or len(re.findall(r"\w\S*", period.without_working_time(before))) <= 2
 
 
 def _bare_amount_is_pay(statement: Statement, amount: Amount) -> bool:

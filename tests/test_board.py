@@ -72,6 +72,7 @@ def chat(home: Path, monkeypatch: pytest.MonkeyPatch) -> Chat:
         ("anything in Berlin where I can do some of it from home?", {"analyst"}),
         ("for which jobs has the application deadline already passed?", {"intern"}),
         ("what has a closing date in 2027", {"welder"}),
+        ("which adverts are valid until the end of 2026?", {"night-welder"}),
         ("how many deadlines are still to come in 2026", {"night-welder"}),
         ("anything that's part office, part home?", {"analyst"}),
         ("internships, closed ones included", {"intern"}),

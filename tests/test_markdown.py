@@ -122,14 +122,17 @@ def test_front_matter_within_front_matter() -> None:
         "Keep the books " * 20,
     ]
     posting = read(
-        "---\ntitle: Cook\nlocation:\n  city: Hull\n  country: UK\nextra:\n  hours: 40 a week\n  hash: 77AB\n"
+        "---\ntitle: Cook\nlocation:\n  city: Hull\n  country: UK\n"
+        "baseSalary: {currency: GBP, value: {minValue: 12, maxValue: 14, unitText: HOUR}}\n"
+        "extra:\n  hours: 40 a week\n  hash: 77AB\n"
         f"  notes: '<p>You cook. You clean.</p><p>Duties: • {' • '.join(duties)}</p>'\n"
         "perks: |\n  **Pay:** £12\n\n  **Leave:** 30 days, the half of them when the boats are in dock.\n\n"
         f"  {'We are a good crew. ' * 15}\n---\n\nYou cook for the crew.\n",
         "cook.md",
     )
     check(posting)
-    assert lines(posting)[1:4] == ["Location: Hull, UK", "Hours: 40 a week", "You cook for the crew."]
+    rows = ["Location: Hull, UK", "Base salary: 12–14 GBP per hour", "Hours: 40 a week", "You cook for the crew."]
+    assert lines(posting)[1:5] == rows
     assert "Duties:\n- Cook breakfast for sixty people\n- Wash the pots and pans\n" in posting.text
     assert "\nPay: £12\n" in posting.text
     assert "77AB" not in posting.text

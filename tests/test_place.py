@@ -119,6 +119,7 @@ def test_a_line_under_the_title_that_is_a_place(line: str, places: list[str] | N
     ("title", "places"),
     [
         ("Store Manager – Leeds", ["Leeds"]),
+        ("Bolingbrook, IL", ["Bolingbrook, IL"]),
         ("Order Picker, 2nd shift (Reno, NV)", ["Reno, NV"]),
         ("Ward Nurse, Day Surgery (nights and weekends) – Galway", ["Galway"]),
         ("Baker (m/f/d) – Leipzig / partly remote", ["Leipzig"]),

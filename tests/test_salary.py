@@ -14,6 +14,7 @@ def pay(low: float | None, high: float | None, currency: str | None, period: str
     ("sentence", "value"),
     [
         ("The base salary is $120,000–$150,000 a year.", pay(120000, 150000, "USD", "year")),
+        ("20 hours per week £11,400 per annum", pay(11400, 11400, "GBP", "year")),
         ("Pay: $14,600-$16,600 over the duration of the project", pay(14600, 16600, "USD", None)),
         ("Salary: $311,000–$401,000 a year, with a 401(k).", pay(311000, 401000, "USD", "year")),
         ("Band 7, £47,810 – £54,710.", pay(47810, 54710, "GBP", "year")),
